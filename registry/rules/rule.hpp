@@ -1,0 +1,78 @@
+// A stall rule as data: schemas/rules/*.xml. What must have happened, what is awaited, a clock, a ladder of
+// severities for each profile, and the authority it rests on.
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "registry/procedure/procedure.hpp"
+
+namespace registry {
+
+enum class Severity { none, notice, warn, stalled, severe };
+template <>
+struct Names<Severity> {
+    static constexpr std::array table{std::pair{Severity::none, std::string_view{"none"}},
+                                      std::pair{Severity::notice, std::string_view{"notice"}},
+                                      std::pair{Severity::warn, std::string_view{"warn"}},
+                                      std::pair{Severity::stalled, std::string_view{"stalled"}},
+                                      std::pair{Severity::severe, std::string_view{"severe"}}};
+};
+
+enum class Profile { practice_aware, strict };
+template <>
+struct Names<Profile> {
+    static constexpr std::array table{std::pair{Profile::practice_aware, std::string_view{"practice-aware"}},
+                                      std::pair{Profile::strict, std::string_view{"strict"}}};
+};
+
+enum class Basis { statute, promise, editorial };
+template <>
+struct Names<Basis> {
+    static constexpr std::array table{std::pair{Basis::statute, std::string_view{"statute"}},
+                                      std::pair{Basis::promise, std::string_view{"promise"}},
+                                      std::pair{Basis::editorial, std::string_view{"editorial"}}};
+};
+
+// Over what a rule is asked: the track once, the federal State, each required entity, each question put, …
+enum class Scope { track, federal, required_entity, question, duty, order, staleness };
+template <>
+struct Names<Scope> {
+    static constexpr std::array table{std::pair{Scope::track, std::string_view{"track"}},
+                                      std::pair{Scope::federal, std::string_view{"federal"}},
+                                      std::pair{Scope::required_entity, std::string_view{"required-entity"}},
+                                      std::pair{Scope::question, std::string_view{"question"}},
+                                      std::pair{Scope::duty, std::string_view{"duty"}},
+                                      std::pair{Scope::order, std::string_view{"order"}},
+                                      std::pair{Scope::staleness, std::string_view{"staleness"}}};
+};
+
+struct Ladder {
+    std::array<std::optional<Span>, 5> at;  // by Severity; `none` unused
+};
+
+struct Rule {
+    std::string id;  // "R3"
+    int version = 1;
+    Basis basis = Basis::editorial;
+    Scope scope = Scope::track;
+    Labels title;        // "Adopted; no promulgation or publication found"
+    Labels explanation;  // what it means, for the rule's page
+    std::vector<Authority> authorities;
+    Condition when;                      // besides the clock having started and the awaited not having happened
+    std::vector<std::string> clock;      // milestones that start the clock
+    bool clock_last = false;             // of several, the last known; else the first
+    std::vector<std::string> awaited;    // milestones whose absence it is about; any of them ends it
+    std::vector<std::string> looked_for; // milestones a look for which counts; default: awaited
+    std::vector<std::string> closed_by;  // later steps that close it without being it (semantics 3)
+    Ladder ladder[2];                    // by Profile
+    std::vector<std::string> raised_by;  // rules whose stalled or severe raises this one at once, naming the cause
+    bool needs_look = true;
+};
+
+Result<Rule> read_rule(std::string_view xml, const std::string& name);
+const std::vector<Rule>& built_in_rules();  // by id, R1 R2 … R7 R7b R8 …
+const Rule* rule(std::string_view id);
+
+}  // namespace registry
