@@ -1,6 +1,7 @@
 // An importer turns one published file into statements. It knows no database and no network, and never throws
 // for bad data: what it cannot use becomes a Remark with its place and reason.
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,9 +37,13 @@ struct Importer {
 // Every importer. A new one is a folder and a row in importers.cpp.
 std::span<const Importer> importers();
 
-// The only one that says yes; else, when nobody says yes, the only one that cannot tell. A file claimed by two
-// is refused, and the Problem names both.
+// The only one that says yes; else, when nobody says yes, the only one that cannot tell. A file claimed by
+// two is refused, and the Problem names both.
 registry::Result<const Importer*> importer_for(const Source&);
+registry::Result<const Importer*> importer_for(const Source&, std::span<const Importer> among);
+
+// documents[0] of any batch: what stands beside the file, and our mark for samples where the file carries it.
+registry::Document document_of(const Source&, std::string source, std::string media_type);
 
 // The sidecar's XML: <about xmlns="urn:placet:about:1" source="…" as-of="…" published="…" …/>.
 registry::Result<Sidecar> read_sidecar(std::string_view xml, const std::string& name);

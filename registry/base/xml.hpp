@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <pugixml.hpp>
 
@@ -15,8 +16,8 @@ namespace registry {
 
 class Xml {
 public:
-    // `name` is used in messages: "rules/R1.xml". Refuses what is not well-formed, not UTF-8, or holds C0
-    // control characters; pugixml itself does not resolve entities or DTDs.
+    // `name` is used in messages: "rules/R1.xml". Refuses what is not well-formed, not UTF-8, holds C0 control
+    // characters, declares a document type or is nested deeper than 200 elements.
     static Result<Xml> read(std::string_view text, std::string name);
 
     pugi::xml_node root() const { return document_->document_element(); }
@@ -29,7 +30,10 @@ public:
                       std::initializer_list<std::string_view> elements) const;
 
 private:
-    std::string name_, text_;
+    std::string where_at(std::size_t offset) const;
+
+    std::string name_;
+    std::vector<std::size_t> lines_;  // where each line starts
     std::unique_ptr<pugi::xml_document> document_;
 };
 

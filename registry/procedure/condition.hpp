@@ -31,6 +31,7 @@ struct Names<Of> {
 struct Happened {
     std::vector<std::string> milestones;  // any of them
     Of of = Of::track;
+    std::vector<std::string> forms = {};  // only events of one of these forms; empty: any form
 };
 struct RequiredListWhole {};
 struct Qualified {
@@ -53,7 +54,12 @@ struct Condition {
     std::variant<All, Happened, RequiredListWhole, Qualified, Any, Not, May> is;  // default: All{} is yes
 };
 
+// The node is <all>, <any>, <not>, <may>, <happened>, <required-list-whole> or <qualified>. Refuses unknown words,
+// milestones the vocabulary lacks, `may` below `not` (allowed has no negation) and trees deeper than 16.
 Result<Condition> read_condition(const Xml&, const pugi::xml_node&);
+bool has_may(const Condition&);
+// The milestones whose happening it asks for, those below `not` left out.
+std::vector<std::string> milestones_asked(const Condition&);
 
 // Why a condition holds or not: a tree that shows every fact it rests on. `message` is a key of
 // schemas/messages; `evidence` are ids of events, looks, statements.

@@ -24,6 +24,9 @@ struct Step {
     bool federal = false;     // done by the federal State
     bool may = false;         // may happen; else it is expected by practice
     bool must = false;        // a duty, with the authority cited (semantics 3)
+    bool apart = false;       // neither passes over what stands before it nor is passed over: publication, which in
+                              // Belgium may come before the deposit or years after the entry into force
+    std::optional<Day> from, to;  // when the step is part of the procedure; outside: not now
     Condition requires_;
     std::vector<Authority> authorities;
 };
@@ -32,6 +35,8 @@ struct Procedure {
     std::string id;  // "be-treaty-mixed"
     int version = 1;
     std::string party;
+    std::string qualification;       // "mixed": what a recorded qualification must say to choose it
+    std::vector<std::string> kinds;  // of instruments it is for; an instrument of unknown kind counts as one
     Labels title;
     std::vector<Authority> authorities;
     std::vector<Step> steps;  // in road order
@@ -61,7 +66,8 @@ struct StepState {
 };
 struct Walk {
     std::vector<StepState> states;
-    std::vector<std::size_t> next;  // the next recorded steps, indices into states; empty: the road is complete
+    std::vector<std::size_t> next;  // the steps expected next, in road order, indices into states; empty: the road
+                                    // is complete as far as it can be expected
 };
 Walk walk(const Procedure&, const TrackFacts&, const Vocabulary&, Day on);
 

@@ -32,7 +32,9 @@ struct Said {
 
 // What is believed to have happened.
 struct Event {
-    std::string id;  // "opcat.be.adopted.be-fed", + ".2018-07-19" for repeatable milestones
+    // "opcat.be.adopted.be-fed"; with its subject (".6-987") where it has one; with its act or date as read
+    // (".2018-07-19") for repeatable milestones and from the second happening of others on.
+    std::string id;
     std::string instrument, party, entity, milestone, form;
     When when;
     std::string act, subject;

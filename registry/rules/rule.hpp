@@ -35,13 +35,15 @@ struct Names<Basis> {
                                       std::pair{Basis::editorial, std::string_view{"editorial"}}};
 };
 
-// Over what a rule is asked: the track once, the federal State, each required entity, each question put, …
-enum class Scope { track, federal, required_entity, question, duty, order, staleness };
+// Over what a rule is asked: the track once, the federal State, each required entity, each entity with an act on
+// record, each question put, …
+enum class Scope { track, federal, required_entity, acting_entity, question, duty, order, staleness };
 template <>
 struct Names<Scope> {
     static constexpr std::array table{std::pair{Scope::track, std::string_view{"track"}},
                                       std::pair{Scope::federal, std::string_view{"federal"}},
                                       std::pair{Scope::required_entity, std::string_view{"required-entity"}},
+                                      std::pair{Scope::acting_entity, std::string_view{"acting-entity"}},
                                       std::pair{Scope::question, std::string_view{"question"}},
                                       std::pair{Scope::duty, std::string_view{"duty"}},
                                       std::pair{Scope::order, std::string_view{"order"}},
@@ -50,6 +52,32 @@ struct Names<Scope> {
 
 struct Ladder {
     std::array<std::optional<Span>, 5> at;  // by Severity; `none` unused
+};
+
+// Whose steps start the clock: the subject's own, those of the others on the track, of every entity whose assent is
+// required, of every entity recorded as competent.
+enum class ClockOf { subject, others, required, recorded };
+template <>
+struct Names<ClockOf> {
+    static constexpr std::array table{std::pair{ClockOf::subject, std::string_view{"subject"}},
+                                      std::pair{ClockOf::others, std::string_view{"others"}},
+                                      std::pair{ClockOf::required, std::string_view{"required"}},
+                                      std::pair{ClockOf::recorded, std::string_view{"recorded"}}};
+};
+
+// Two steps whose recorded dates must not be the wrong way round (scope `order`).
+struct Order {
+    enum class Of { track, entity, required };  // both of the party; both of one entity; the first of each required one
+    std::vector<std::string> first, then;       // any of each
+    Of of = Of::track;
+    Severity severity = Severity::notice;
+    Condition when;
+};
+template <>
+struct Names<Order::Of> {
+    static constexpr std::array table{std::pair{Order::Of::track, std::string_view{"track"}},
+                                      std::pair{Order::Of::entity, std::string_view{"entity"}},
+                                      std::pair{Order::Of::required, std::string_view{"required"}}};
 };
 
 struct Rule {
@@ -61,14 +89,23 @@ struct Rule {
     Labels explanation;  // what it means, for the rule's page
     std::vector<Authority> authorities;
     Condition when;                      // besides the clock having started and the awaited not having happened
-    std::vector<std::string> clock;      // milestones that start the clock
+    std::vector<std::string> clock;      // milestones that start the clock; of one body the first listed that is recorded
+    ClockOf clock_of = ClockOf::subject;
     bool clock_last = false;             // of several, the last known; else the first
+    bool clock_computed = false;         // the computed entry into force starts it where none is recorded
     std::vector<std::string> awaited;    // milestones whose absence it is about; any of them ends it
     std::vector<std::string> looked_for; // milestones a look for which counts; default: awaited
     std::vector<std::string> closed_by;  // later steps that close it without being it (semantics 3)
+    std::vector<std::string> undone_by;  // a repeatable step counts no more when one of these followed it (a lapsed bill)
     Ladder ladder[2];                    // by Profile
-    std::vector<std::string> raised_by;  // rules whose stalled or severe raises this one at once, naming the cause
+    std::string shown_absent;            // a source's word that this has not happened gives every profile the strict ladder
+    std::optional<Span> term;            // the ladder is written for a duty of this length and scaled to the duty's own
+    std::vector<Order> orders;
+    std::vector<std::string> raised_by;  // rules whose stalled or severe raises this one at once, naming the cause;
+                                         // in profile practice-aware only
     bool needs_look = true;
+    std::optional<Voice> look_in;        // only looks into a source of this voice count (the gazette, for R8)
+    bool needs_list = false;             // `possible` unless the list of required assents is whole and confirmed
 };
 
 Result<Rule> read_rule(std::string_view xml, const std::string& name);

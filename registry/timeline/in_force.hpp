@@ -32,6 +32,10 @@ struct BoundAnswer {
     std::string because;                     // message key, schemas/messages: "bound.own-deposit"
 };
 // Is the party bound on the day? Recorded entry beats computed. `clause` absent: only recorded facts decide.
-BoundAnswer bound(const std::optional<EntryClause>& clause, const GeneralEntry&, const std::optional<Consent>&, Day on);
+// `as_of`: the day up to which somebody looked for deposits (the depositary's data, a source that says "not ratified").
+// "No deposit" and "too few have deposited" are sure only up to that day; without it, or later, one does not know.
+// `because` is one of bound.no-consent, no-consent-found, not-deposited, not-yet, recorded-entry, general-entry, own-deposit, withdrawn, withdrawal-vague, date-vague, threshold-not-reached, no-clause.
+BoundAnswer bound(const std::optional<EntryClause>& clause, const GeneralEntry&, const std::optional<Consent>&, Day on,
+                  const std::optional<Day>& as_of = std::nullopt);
 
 }  // namespace registry

@@ -14,6 +14,7 @@ struct TrackEvent {
     std::string id, milestone, entity, form, subject;
     When when;
     bool unconfirmed = false;
+    bool general = false;  // of the instrument itself (its registration): no step of the party's own
 };
 
 // An established absence: nothing of this milestone (for that entity, if given) up to `reach`, from a look, a
@@ -47,6 +48,9 @@ struct EntityOnTrack {
     std::string because;       // event id that put it on the list; empty: only acted
 };
 std::vector<EntityOnTrack> entities_on(const TrackFacts&, const Vocabulary&);
+// The day up to which it is established whether the party consented: the depositary's data, a look for a deposit, or
+// a consent recorded for a later day.
+std::optional<Day> consent_looked_up_to(const TrackFacts&, const Vocabulary&);
 // A source says the list of required assents is whole.
 bool required_list_is_whole(const TrackFacts&);
 

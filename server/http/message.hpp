@@ -30,9 +30,10 @@ struct Response {
 };
 
 // The target taken apart: path decoded segment by segment (an encoded slash stays inside its segment), query
-// decoded in order ("+" is a blank, a name without "=" has an empty value). "/" has no segments; a slash at the end
-// gives an empty last one. Not valid, and then no value: bad escapes, control characters (a tab is let through in the
-// query), not UTF-8, "." and "..", an empty segment elsewhere, "#", more than 16 segments or 64 parameters.
+// decoded in order ("+" is a blank, a name without "=" has an empty value). "/" has no segments; a slash at
+// the end gives an empty last one. Not valid, and then no value: bad escapes, control characters (a tab is
+// let through in the query), not UTF-8, "." and "..", an empty segment elsewhere, "#", more than 16 segments
+// or 64 parameters.
 struct Target {
     std::vector<std::string> segments;
     std::vector<std::pair<std::string, std::string>> query;

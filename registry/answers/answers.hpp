@@ -1,0 +1,192 @@
+// What people ask of the registry, answered as values: used by the command line and the pages alike, so that
+// both say the same. Two times everywhere (semantics 2): `on` the legal state on a day, `known` what the
+// registry held by the end of a day, `published` what was public by a day. What the store hands over as it
+// stands (Evidence, InstrumentHead, ChangeLine, ChangeFilter, SourceLine, DocumentAnswer, WaitingName) is
+// declared with its question in registry/store/ask_*.hpp.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "registry/procedure/procedure.hpp"
+#include "registry/reconcile/settle.hpp"
+#include "registry/rules/judge.hpp"
+#include "registry/store/ask_changes.hpp"
+#include "registry/store/ask_documents.hpp"
+#include "registry/store/ask_evidence.hpp"
+#include "registry/store/ask_instruments.hpp"
+#include "registry/store/database.hpp"
+#include "registry/timeline/in_force.hpp"
+
+namespace registry {
+
+struct Asked {
+    Day on{};  // default: today
+    Day today{};
+    std::optional<Day> known, published;
+    Profile profile = Profile::practice_aware;
+    bool is_plain() const { return on == today && !known && !published; }
+};
+
+struct EventView {
+    Event event;
+    std::vector<Evidence> evidence;  // believed first, then those against
+};
+
+struct Placed {  // an absence or look behind "not found"
+    Absence absence;
+    Evidence evidence;
+    std::optional<Day> from, looked_on;
+    int read = 0;
+};
+
+struct TrackAnswer {
+    InstrumentHead instrument;
+    std::string party;
+    Asked asked;
+    bool nothing_known = false;  // "this registry held nothing": `known` is before the first import
+    TrackFacts facts;
+    Choice procedure;
+    Walk walk;
+    std::vector<EntityOnTrack> entities;
+    std::vector<EventView> events;  // all recorded, those after `on` too: a timeline shows them as ahead
+    std::vector<Placed> looks;
+    std::vector<Verdict> findings;  // every verdict, unsearched and unverified too
+    std::vector<Reason> notes;
+    BoundAnswer bound;
+    std::vector<std::string> not_consulted;  // sources nobody has looked into for what is awaited
+    std::vector<Remark> remarks;             // of settling
+    std::vector<Evidence> interpretations, explanations;
+    std::optional<Day> depositary_as_of;
+};
+
+// Counted: parties with a live signature, and with a live consent, whether the instrument is in force or not,
+// as the depositary counts (tally.hpp). Official: as the depositary prints them.
+struct Counts {
+    std::optional<int> signatories, parties;
+};
+
+struct PartyLine {  // one row of participation
+    std::string party;
+    bool resolved = true;
+    std::vector<Event> events;  // signs, unsigns, consents, withdraws, provisional, enters; for a past `on`
+                                // only what had or may have happened by then
+    bool has_track = false;     // a procedure is declared for it
+    std::string worst_finding;  // id, of listed ones
+    Severity severity = Severity::none;
+};
+
+struct InstrumentAnswer {
+    InstrumentHead instrument;
+    Asked asked;
+    bool nothing_known = false;
+    Counts official, counted;
+    std::optional<Day> as_of;    // of the depositary's newest data
+    std::vector<EventView> own;  // adoption, general entry into force, termination
+    GeneralEntry entry;
+    std::optional<EntryClause> clause;
+    std::vector<PartyLine> parties;  // by party
+    struct Described {
+        std::string key, language, value;
+        Evidence evidence;
+    };
+    std::vector<Described> descriptions;
+    struct Related {
+        std::string kind;
+        bool outwards = true;
+        InstrumentHead other;
+    };
+    std::vector<Related> relations;
+    struct Words {
+        std::string kind, party, party_said, language, text, document_key, place;
+    };
+    std::vector<Words> passages;
+    std::vector<Remark> remarks;
+};
+
+struct FindingLine {
+    Verdict verdict;
+    InstrumentHead instrument;
+    bool open = true;
+    // about_to_change() only: the day on which time alone brings it to another severity, and to which; not
+    // open yet: it opens on that day, and `verdict` is that day's.
+    std::optional<Day> turns_on;
+    Severity turns_to = Severity::none;
+};
+
+struct StalledFilter {
+    std::string party, entity, rule;
+    Severity at_least = Severity::stalled;
+    std::size_t limit = 500, offset = 0;
+};
+
+struct FindingAnswer {
+    FindingLine line;
+    std::vector<std::pair<FindingStep, Day>> steps;  // with recorded day
+    std::map<std::string, EventView> facts;          // by event id, those the proof names
+    std::vector<Placed> looks;
+    std::vector<std::string> not_consulted;
+};
+
+// Id or any alias; a merged instrument gives the one it became. Near ids when nothing fits.
+struct Found {
+    std::optional<std::string> id;
+    bool by_alias = false;
+    std::vector<std::string> near;
+};
+Found find_instrument(store::Reader&, std::string_view typed);
+Found find_party(std::string_view typed);
+
+std::optional<InstrumentAnswer> instrument_answer(store::Reader&, std::string_view id, const Asked&);
+std::optional<TrackAnswer> track_answer(store::Reader&, std::string_view instrument, std::string_view party,
+                                        const Asked&);
+
+// Worst first, then the longest running. `unsearched` never.
+std::vector<FindingLine> stalled(store::Reader&, const StalledFilter&, const Asked&);
+std::optional<FindingAnswer> finding_answer(store::Reader&, std::string_view id);
+// The next change of each finding that time alone brings within so many days after `on`, soonest first.
+std::vector<FindingLine> about_to_change(store::Reader&, const Asked&, int days, std::size_t limit);
+
+struct InstrumentLine {
+    InstrumentHead head;
+    int signatories = 0, parties = 0;
+    std::optional<When> adopted;
+    Severity severity = Severity::none;  // worst listed finding
+};
+struct InstrumentList {
+    std::vector<InstrumentLine> lines;
+    std::size_t total =
+        0;  // of those held now; with `known` or `published` lines not yet held then are left out
+};
+// `search` over titles in all languages and aliases, diacritics folded; empty: all, by id.
+InstrumentList instruments(store::Reader&, std::string_view search, std::size_t limit, std::size_t offset,
+                           const Asked&);
+
+// Over everything recorded now: instruments with a live signature; with a live consent (in force or not);
+// tracks; findings that are listed by default (stalled and above, practice-aware).
+struct PartySummary {
+    std::string party;
+    int signed_ = 0, bound = 0, tracks = 0, findings = 0;
+};
+std::vector<PartySummary> parties(store::Reader&);
+struct PartyTrack {
+    InstrumentHead instrument;
+    std::optional<When> signed_on, consented_on, withdrawn_on;
+    std::string next_milestone, next_entity;
+    Severity severity = Severity::none;
+    std::string finding;
+};
+std::vector<PartyTrack> party_tracks(store::Reader&, std::string_view party, std::size_t limit,
+                                     std::size_t offset, const Asked&);
+
+std::vector<ChangeLine> changes(store::Reader&, const ChangeFilter&);
+std::vector<SourceLine> sources(store::Reader&);
+std::optional<DocumentAnswer> document_answer(store::Reader&, std::string_view sha256);
+// The original; none for secondary documents and those taken down. Throws when the stored bytes are damaged.
+std::optional<std::string> document_bytes(store::Reader&, std::string_view sha256);
+std::vector<WaitingName> waiting_names(store::Reader&);
+std::vector<Remark> remarks(store::Reader&, std::string_view source, std::size_t limit, std::size_t offset);
+bool made_from_samples(store::Reader&);
+
+}  // namespace registry

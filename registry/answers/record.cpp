@@ -1,0 +1,81 @@
+// What the registry has to say of itself: its log, sources, documents and waiting names.
+#include <map>
+#include <stdexcept>
+
+#include "registry/answers/answers.hpp"
+#include "registry/base/bytes.hpp"
+
+namespace registry {
+namespace {
+
+// A fact recorded this much later than it happened is an addition to the record, not news. Our editorial
+// choice: gazettes and parliaments are read within days, so a month of delay means that an old file came in.
+constexpr std::chrono::days old_after{30};
+
+constexpr std::size_t latest_remarks = 20;
+
+// A vague day counts from its end: only what cannot have happened lately is old. A log line of a finding has
+// no date of its own but the day on which it took effect.
+bool is_old(const ChangeLine& line) {
+    const auto when = parse_when(line.date);
+    const auto happened = when ? std::optional{when->hi} : line.effective;
+    return happened && line.recorded_day - *happened > old_after;
+}
+
+}  // namespace
+
+std::vector<ChangeLine> changes(store::Reader& reader, const ChangeFilter& filter) {
+    auto lines = store::change_log(reader, filter);
+    std::map<std::string, std::string> titles;
+    for (auto& line : lines) {
+        line.old_fact = is_old(line);
+        if (line.instrument.empty()) continue;
+        auto at = titles.find(line.instrument);
+        if (at == titles.end()) {
+            const auto head = store::head(reader, line.instrument, {});
+            const auto* title = head.title(Lang::en);
+            at = titles.emplace(line.instrument, title ? title->text : line.instrument).first;
+        }
+        line.title = at->second;
+    }
+    return lines;
+}
+
+std::vector<SourceLine> sources(store::Reader& reader) {
+    std::vector<SourceLine> lines;
+    for (const auto& source : store::sources_held(reader)) {
+        auto line = store::source_line(reader, source);
+        line.latest = store::remarks_of_source(reader, source, latest_remarks, 0);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+std::optional<DocumentAnswer> document_answer(store::Reader& reader, std::string_view sha256) {
+    return store::document(reader, sha256);
+}
+
+std::optional<std::string> document_bytes(store::Reader& reader, std::string_view sha256) {
+    const auto frame = store::document_frame(reader, sha256);
+    if (!frame) return std::nullopt;
+    auto bytes = decompress(*frame);
+    if (!bytes)
+        throw std::runtime_error("the stored bytes of " + std::string{sha256} +
+                                 " are damaged: " + bytes.error().what);
+    return std::move(*bytes);
+}
+
+std::vector<WaitingName> waiting_names(store::Reader& reader) {
+    auto names = store::unresolved_parties(reader);
+    for (auto& each : store::unresolved_entities(reader)) names.push_back(std::move(each));
+    return names;
+}
+
+std::vector<Remark> remarks(store::Reader& reader, std::string_view source, std::size_t limit,
+                            std::size_t offset) {
+    return store::remarks_of_source(reader, source, limit, offset);
+}
+
+bool made_from_samples(store::Reader& reader) { return store::made_from_samples(reader); }
+
+}  // namespace registry

@@ -1,0 +1,54 @@
+// Tracks without recorded movement: stored findings where they answer, else every track with a declared
+// procedure judged anew as asked.
+#include <algorithm>
+
+#include "registry/answers/as_asked.hpp"
+
+namespace registry {
+namespace {
+
+std::vector<Verdict> judged_anew(store::Reader& reader, const StalledFilter& filter, const Asked& asked) {
+    std::vector<Verdict> found;
+    const auto view = view_of(asked);
+    for (const auto& party : parties_with_procedure()) {
+        if (!filter.party.empty() && filter.party != party) continue;
+        for (const auto& instrument : track_instruments(reader, party, asked)) {
+            const auto facts = road(reader, store::instrument_facts(reader, instrument, view), party, asked);
+            if (!facts) continue;
+            for (auto& each : judged(*facts, asked, asked.on).verdicts) {
+                if (!is_listed(each) || each.severity < filter.at_least) continue;
+                if (!filter.rule.empty() && filter.rule != each.rule) continue;
+                if (!filter.entity.empty() && filter.entity != each.entity && filter.entity != each.waits_for)
+                    continue;
+                found.push_back(std::move(each));
+            }
+        }
+    }
+    std::sort(found.begin(), found.end(), comes_before);
+    const auto from = std::min(filter.offset, found.size());
+    const auto to = from + std::min(filter.limit, found.size() - from);
+    return {std::make_move_iterator(found.begin() + static_cast<std::ptrdiff_t>(from)),
+            std::make_move_iterator(found.begin() + static_cast<std::ptrdiff_t>(to))};
+}
+
+}  // namespace
+
+std::vector<FindingLine> stalled(store::Reader& reader, const StalledFilter& filter, const Asked& asked) {
+    if (is_before_registry(reader, asked)) return {};
+    auto verdicts =
+        stored_findings_answer(reader, asked)
+            ? store::open_findings(reader,
+                                   {filter.party, filter.entity, filter.rule, filter.at_least, asked.profile},
+                                   filter.limit, filter.offset)
+            : judged_anew(reader, filter, asked);
+    std::vector<FindingLine> lines;
+    for (auto& each : verdicts) {
+        FindingLine line;
+        line.instrument = store::head(reader, each.instrument, view_of(asked));
+        line.verdict = std::move(each);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}  // namespace registry

@@ -1,0 +1,39 @@
+#include "registry/answers/tally.hpp"
+
+#include <algorithm>
+
+namespace registry {
+namespace {
+
+void keep_later(std::optional<Day>& kept, Day day) { kept = kept ? std::max(*kept, day) : day; }
+
+}  // namespace
+
+void Tally::add(Effect effect, Day lo, Day hi) {
+    if (lo > on_) return;
+    if (effect == Effect::signs) keep_later(signed_, lo);
+    if (effect == Effect::unsigns) keep_later(unsigned_, hi);
+    if (effect == Effect::consents) keep_later(consented_, lo);
+    if (effect == Effect::withdraws) keep_later(withdrawn_, hi);
+}
+
+Tally tally(const std::vector<Event>& events, Day on) {
+    Tally tally(on);
+    for (const auto& each : events)
+        if (const auto* milestone = Vocabulary::built_in().milestone(each.milestone))
+            tally.add(milestone->effect, each.when.lo, each.when.hi);
+    return tally;
+}
+
+Counts counted(const std::map<std::string, std::vector<Event>, std::less<>>& by_party, Day on) {
+    int signatories = 0, parties = 0;
+    for (const auto& [party, events] : by_party) {
+        if (party.empty()) continue;  // the instrument's own events
+        const auto sum = tally(events, on);
+        signatories += sum.is_signatory();
+        parties += sum.is_party();
+    }
+    return {signatories, parties};
+}
+
+}  // namespace registry

@@ -1,0 +1,56 @@
+#include "registry/base/bytes.hpp"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <stdexcept>
+
+namespace registry {
+
+std::string sha256(std::string_view bytes) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error("SHA-256 is not to be had");
+    std::string out;
+    out.reserve(std::size_t{2} * length);
+    for (unsigned int i = 0; i < length; ++i) fmt::format_to(std::back_inserter(out), "{:02x}", digest[i]);
+    return out;
+}
+
+std::string compress(std::string_view bytes) {
+    std::string out(ZSTD_compressBound(bytes.size()), '\0');
+    const auto size = ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), ZSTD_CLEVEL_DEFAULT);
+    if (ZSTD_isError(size)) throw std::runtime_error(std::string{"zstd: "} + ZSTD_getErrorName(size));
+    out.resize(size);
+    return out;
+}
+
+Result<std::string> decompress(std::string_view frame, std::size_t limit) {
+    // The frame's own word about its size is not believed: what comes out is counted as it comes.
+    const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> stream{ZSTD_createDCtx(), &ZSTD_freeDCtx};
+    if (!stream) throw std::bad_alloc();
+    std::string out, chunk(ZSTD_DStreamOutSize(), '\0');
+    ZSTD_inBuffer in{frame.data(), frame.size(), 0};
+    std::size_t left = 1;
+    while (left != 0) {
+        ZSTD_outBuffer to{chunk.data(), chunk.size(), 0};
+        const auto before = in.pos;
+        left = ZSTD_decompressStream(stream.get(), &to, &in);
+        if (ZSTD_isError(left))
+            return problem(fmt::format("damaged zstd frame: {}", ZSTD_getErrorName(left)));
+        if (to.pos > limit - out.size())
+            return problem(fmt::format("grows past {} bytes when decompressed", limit));
+        out.append(chunk.data(), to.pos);
+        if (left != 0 && to.pos == 0 && in.pos == before)
+            return problem("damaged zstd frame: it ends too early");
+    }
+    if (in.pos != frame.size()) return problem("damaged zstd frame: something follows it");
+    return out;
+}
+
+}  // namespace registry

@@ -1,0 +1,44 @@
+// From statements to events to verdicts, for the tracks an import touched and no others (decision 10).
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "registry/intake/intake.hpp"
+#include "registry/store/events.hpp"
+#include "registry/store/findings.hpp"
+#include "registry/store/track_facts.hpp"
+
+namespace registry::intake {
+
+// What is to be settled and judged anew, and what it takes over from names it no longer has.
+struct Touched {
+    std::set<store::Track> tracks;
+    std::set<std::string> instruments;  // their tracks are judged again
+    std::map<store::Track, std::vector<Event>> former_events;
+    std::map<store::Track, std::vector<store::StoredFinding>> former_findings;
+    std::map<std::string, std::string> renamed;  // events, id before and after
+};
+
+// Settles every touched track, replaces its events and remarks, and logs what changed. True if anything did.
+bool settle_touched(store::Writer&, const store::Run&, Touched&, Report&);
+// Judges the touched instruments' tracks of parties whose procedure is declared. True if anything changed.
+bool judge_touched(store::Writer&, const store::Run&, const Touched&, Report&);
+bool judge_track(store::Writer&, const store::Run&, const store::InstrumentFacts&, const std::string& party,
+                 const Touched&, Report&);
+
+// The verdicts on one track on one day, both profiles, with their history; nothing where no procedure is declared
+// for the party or nothing is known of it.
+struct Judged {
+    store::StoredTrack track;
+    std::vector<FindingHistory> findings;
+};
+std::optional<Judged> judged(const TrackFacts&, Day today);
+std::optional<Judged> judged_road(store::Reader&, const store::InstrumentFacts&, const std::string& party, Day today);
+
+const std::set<std::string>& parties_with_procedure();
+// Shown in lists and told in feeds: open, looked for, and of some severity (semantics 3).
+bool is_listed(const store::StoredFinding&);
+
+}  // namespace registry::intake

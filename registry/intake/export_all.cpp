@@ -1,0 +1,15 @@
+#include "registry/exchange/exchange_xml.hpp"
+#include "registry/intake/intake.hpp"
+#include "registry/store/whole.hpp"
+
+namespace registry {
+
+std::string export_all(store::Reader& reader) {
+    Document about;
+    about.source = "editor";
+    about.title = "Everything this registry holds";
+    about.media_type = "application/xml";
+    return write_exchange(store::everything_said(reader, about));
+}
+
+}  // namespace registry

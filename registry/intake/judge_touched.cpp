@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <array>
+
+#include "registry/intake/believe.hpp"
+#include "registry/rules/judge.hpp"
+
+namespace registry::intake {
+namespace {
+
+using store::StoredFinding;
+using store::StoredStep;
+
+constexpr std::array both_profiles{Profile::practice_aware, Profile::strict};
+// The log tells what the default profile says; the other is asked for, never announced.
+constexpr Profile announced = Profile::practice_aware;
+
+std::optional<Day> sooner(std::optional<Day> a, std::optional<Day> b) { return !a ? b : !b ? a : std::min(*a, *b); }
+
+// The next day on which a recorded event begins or ceases to lie in the future.
+std::optional<Day> next_event_day(const TrackFacts& facts, Day today) {
+    std::optional<Day> next;
+    for (const auto& event : facts.events)
+        for (const auto day : {event.when.lo, event.when.hi})
+            if (day > today && day != latest_day) next = sooner(next, day);
+    return next;
+}
+
+void take_next_step(store::StoredTrack& track, const Walk& walk) {
+    if (walk.next.empty()) return;
+    const auto& state = walk.states.at(walk.next.front());
+    track.next_milestone = state.step->milestone;
+    track.next_entity = state.entity;
+}
+
+// The same step keeps the day on which it was first recorded.
+std::vector<StoredStep> recorded(const std::vector<FindingStep>& steps, const std::vector<StoredStep>& before,
+                                 const store::Run& run) {
+    std::vector<StoredStep> out;
+    for (const auto& step : steps) {
+        const auto same = std::find_if(before.begin(), before.end(), [&](const StoredStep& each) { return each.step == step; });
+        out.push_back(same != before.end() ? *same : StoredStep{step, run.now.today, run.id});
+    }
+    return out;
+}
+
+bool equal(const StoredFinding& a, const StoredFinding& b) {
+    return a.verdict == b.verdict && a.open == b.open && a.gone == b.gone &&
+           std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
+                      [](const StoredStep& x, const StoredStep& y) { return x.step == y.step && x.recorded == y.recorded; });
+}
+
+// One entry for all that an import or a day brought, however many steps the history has (semantics 3).
+std::string kind_of_change(const StoredFinding* before, const StoredFinding& now) {
+    const bool was = before && is_listed(*before), is = is_listed(now);
+    if (was != is) return is ? "opened" : "closed";
+    if (!is || before->verdict.severity == now.verdict.severity) return {};
+    return now.verdict.severity > before->verdict.severity ? "worsened" : "eased";
+}
+
+Day effective_day(const std::string& kind, const StoredFinding& now, Day today) {
+    const auto wanted = named<StepKind>(kind);
+    for (auto step = now.steps.rbegin(); step != now.steps.rend(); ++step)
+        if (step->step.kind == wanted) return step->step.effective;
+    return now.steps.empty() ? today : now.steps.back().step.effective;
+}
+
+bool may_have_road(store::Reader& reader, const store::Track& track, const Touched& touched) {
+    return touched.tracks.contains(track) || store::stored_track(reader, track) ||
+           !store::stored_events(reader, track.instrument, track.party).empty();
+}
+
+class Judging {
+public:
+    Judging(store::Writer& writer, const store::Run& run, const Touched& touched, Report& report)
+        : writer_(writer), run_(run), touched_(touched), report_(report) {}
+
+    bool track(const store::Track& track, const std::optional<Judged>& now) {
+        bool changed = keep_track(track, now);
+        auto before = store::stored_findings(writer_, track);
+        if (const auto former = touched_.former_findings.find(track); former != touched_.former_findings.end())
+            for (auto each : former->second) before.push_back(as_now(std::move(each), track));
+        if (now)
+            for (const auto& each : now->findings) changed = keep(each, before) || changed;
+        for (const auto& each : before) changed = let_go(each) || changed;
+        return changed;
+    }
+
+private:
+    bool keep_track(const store::Track& track, const std::optional<Judged>& now) {
+        const auto stored = store::stored_track(writer_, track);
+        if (!now) {
+            if (stored) store::drop_track(writer_, track);
+            return stored.has_value();
+        }
+        if (stored == now->track) return false;
+        store::put_track(writer_, now->track);
+        return true;
+    }
+
+    // A finding of an instrument that is another now: what it says of instrument and event, in the new names.
+    StoredFinding as_now(StoredFinding each, const store::Track& track) const {
+        each.verdict.instrument = track.instrument;
+        each.verdict.party = track.party;
+        if (const auto moved = touched_.renamed.find(each.verdict.opened_by); moved != touched_.renamed.end())
+            each.verdict.opened_by = moved->second;
+        return each;
+    }
+
+    static bool is_same_finding(const Verdict& a, const Verdict& b) {
+        return a.profile == b.profile && a.rule == b.rule && a.entity == b.entity && a.subject == b.subject &&
+               a.opened_by == b.opened_by;
+    }
+
+    // Takes what is stored of this finding out of the list, under whatever id; the first recorded of several.
+    std::optional<StoredFinding> take(const Verdict& verdict, std::vector<StoredFinding>& before) {
+        std::optional<StoredFinding> taken;
+        for (auto each = before.begin(); each != before.end();) {
+            if (each->verdict.id != verdict.id && !is_same_finding(each->verdict, verdict)) {
+                ++each;
+                continue;
+            }
+            if (each->verdict.id != verdict.id) store::move_finding(writer_, each->verdict.id, verdict.id);
+            const auto day = [](const StoredFinding& f) { return f.steps.empty() ? latest_day : f.steps.front().recorded; };
+            if (!taken || day(*each) < day(*taken)) taken = std::move(*each);
+            each = before.erase(each);
+        }
+        return taken;
+    }
+
+    bool keep(const FindingHistory& history, std::vector<StoredFinding>& before) {
+        const auto stored = take(history.latest, before);
+        StoredFinding now{history.latest, history.open, false, {}};
+        now.steps = recorded(history.steps, stored ? stored->steps : std::vector<StoredStep>{}, run_);
+        if (stored && equal(*stored, now)) return false;
+        store::put_finding(writer_, now);
+        log(stored ? &*stored : nullptr, now);
+        return true;
+    }
+
+    // The facts no longer give this finding: what was ever told of it stays, marked; what nobody was told goes.
+    bool let_go(const StoredFinding& before) {
+        const bool told = std::any_of(before.steps.begin(), before.steps.end(), [](const StoredStep& each) {
+            return each.step.certainty != Certainty::unsearched;
+        });
+        if (!told) {
+            store::drop_finding(writer_, before.verdict.id);
+            return true;
+        }
+        if (before.gone) return false;
+        auto now = before;
+        now.gone = true;
+        if (now.open) {
+            now.open = false;
+            now.steps.push_back({{StepKind::closed, run_.now.today, Severity::none, now.verdict.certainty}, run_.now.today, run_.id});
+        }
+        store::put_finding(writer_, now);
+        log(&before, now);
+        return true;
+    }
+
+    void log(const StoredFinding* before, const StoredFinding& now) {
+        const auto& verdict = now.verdict;
+        const auto kind = kind_of_change(before, now);
+        if (kind.empty() || verdict.profile != announced) return;
+        store::Change change;
+        change.kind = kind;
+        change.instrument = verdict.instrument, change.party = verdict.party, change.entity = verdict.entity;
+        change.event = verdict.opened_by, change.finding = verdict.id, change.rule = verdict.rule;
+        change.severity = kind == "closed" ? std::string{name_of(Severity::none)} : std::string{name_of(verdict.severity)};
+        if (before && is_listed(*before)) change.was = name_of(before->verdict.severity);
+        change.effective = effective_day(kind, now, run_.now.today);
+        store::log_change(writer_, run_, change);
+        ++(kind == "opened" ? report_.opened : kind == "closed" ? report_.closed : report_.changed);
+    }
+
+    store::Writer& writer_;
+    const store::Run& run_;
+    const Touched& touched_;
+    Report& report_;
+};
+
+}  // namespace
+
+bool is_listed(const StoredFinding& finding) {
+    return finding.open && !finding.gone && finding.verdict.certainty != Certainty::unsearched &&
+           finding.verdict.severity > Severity::none;
+}
+
+const std::set<std::string>& parties_with_procedure() {
+    static const auto parties = [] {
+        std::set<std::string> all;
+        for (const auto& each : built_in_procedures()) all.insert(each.party);
+        return all;
+    }();
+    return parties;
+}
+
+std::optional<Judged> judged(const TrackFacts& facts, Day today) {
+    const auto& words = Vocabulary::built_in();
+    const auto choice = procedure_of(facts, words);
+    if (!choice.procedure) return std::nullopt;
+    Judged out;
+    out.track = {{facts.instrument, facts.party}, choice.procedure->id, choice.recorded, next_event_day(facts, today), {}, "", ""};
+    for (const auto& event : facts.events)
+        if (event.when.hi != latest_day && (!out.track.latest || event.when.hi > *out.track.latest)) out.track.latest = event.when.hi;
+    take_next_step(out.track, walk(*choice.procedure, facts, words, today));
+    for (const auto profile : both_profiles) {
+        out.track.due = sooner(out.track.due, judge(facts, built_in_rules(), words, profile, today).next_change);
+        for (auto& each : history(facts, built_in_rules(), words, profile, today)) out.findings.push_back(std::move(each));
+    }
+    return out;
+}
+
+std::optional<Judged> judged_road(store::Reader& reader, const store::InstrumentFacts& about, const std::string& party, Day today) {
+    const auto facts = store::track_facts(reader, about, party, {});
+    // Something must be known of the party itself: an instrument's adoption gives nobody a road.
+    const bool own = about.events.contains(party) ||
+                     std::any_of(facts.absences.begin(), facts.absences.end(),
+                                 [](const Absence& each) { return each.evidence.starts_with("statement:"); });
+    return own ? judged(facts, today) : std::nullopt;
+}
+
+bool judge_track(store::Writer& writer, const store::Run& run, const store::InstrumentFacts& about, const std::string& party,
+                 const Touched& touched, Report& report) {
+    return Judging{writer, run, touched, report}.track({about.instrument, party}, judged_road(writer, about, party, run.now.today));
+}
+
+bool judge_touched(store::Writer& writer, const store::Run& run, const Touched& touched, Report& report) {
+    bool changed = false;
+    for (const auto& instrument : touched.instruments) {
+        std::optional<store::InstrumentFacts> about;  // read only for those on which such a party has a road
+        for (const auto& party : parties_with_procedure()) {
+            if (!may_have_road(writer, {instrument, party}, touched)) continue;
+            if (!about) about = store::instrument_facts(writer, instrument, {});
+            changed = judge_track(writer, run, *about, party, touched, report) || changed;
+        }
+    }
+    return changed;
+}
+
+}  // namespace registry::intake

@@ -1,0 +1,258 @@
+#include "registry/intake/taking_in.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "registry/store/instruments.hpp"
+#include "registry/store/records.hpp"
+
+namespace registry::intake {
+namespace {
+
+bool is_nameless(const Alias& alias) { return alias.scheme.empty() || alias.value.empty(); }
+
+// Takes out of a list what `loss` gives a reason against.
+template <class Row, class Loss>
+void drop(std::vector<Row>& rows, std::vector<Remark>& remarks, Loss loss) {
+    std::erase_if(rows, [&](const Row& row) {
+        const std::optional<Remark> why = loss(row);
+        if (why) remarks.push_back(*why);
+        return why.has_value();
+    });
+}
+
+std::optional<Remark> nameless(const Alias& alias, const std::string& place) {
+    if (!is_nameless(alias)) return std::nullopt;
+    return Remark{Remark::Weight::loss, "nameless-instrument", "of no named instrument: it could not be kept", place};
+}
+
+}  // namespace
+
+void join(store::Writer& writer, const std::string& from, const std::string& to, Touched& touched) {
+    std::set<std::string> parties;
+    for (auto& event : store::stored_events(writer, from)) {
+        const store::Track old{from, event.party}, now{to, event.party};
+        parties.insert(event.party);
+        event.instrument = to;
+        touched.former_events[now].push_back(std::move(event));
+    }
+    for (const auto& party : parties_with_procedure()) {
+        for (auto& each : store::stored_findings(writer, {from, party})) {
+            touched.former_findings[{to, party}].push_back(std::move(each));
+            parties.insert(party);
+        }
+        store::drop_track(writer, {from, party});
+    }
+    for (const auto& party : parties) store::replace_events(writer, {from, party}, {});
+    store::join_instruments(writer, from, to);
+    for (const auto& party : store::parties_on(writer, to, {})) parties.insert(party);
+    for (const auto& party : parties) touched.tracks.insert({to, party});
+    touched.instruments.insert(to);
+}
+
+TakingIn::TakingIn(store::Writer& writer, const Incoming& incoming, const Now& now)
+    : writer_(writer),
+      incoming_(incoming),
+      batch_(incoming.batch),
+      run_(store::begin_run(writer, "file", incoming.file, incoming.importer, now)),
+      names_(writer),
+      standing_(writer) {}
+
+Report TakingIn::run(const std::string& sha256, const std::optional<store::StoredDocument>& stored) {
+    drop_what_nobody_can_use();
+    name_instruments();
+    keep_documents(sha256, stored);
+    keep_statements();
+    keep_descriptions();
+    keep_other_records();
+    settle_lives();
+    finish();
+    return std::move(report_);
+}
+
+void TakingIn::remark(Remark::Weight weight, std::string kind, std::string what, std::string where) {
+    batch_.remarks.push_back({weight, std::move(kind), std::move(what), std::move(where)});
+}
+
+void TakingIn::drop_what_nobody_can_use() {
+    const auto& words = Vocabulary::built_in();
+    auto& remarks = batch_.remarks;
+    drop(batch_.statements, remarks, [&](const Statement& each) -> std::optional<Remark> {
+        if (!words.milestone(each.milestone))
+            return Remark{Remark::Weight::loss, "unknown-milestone",
+                          "no milestone is declared as \"" + each.milestone + "\": the statement could not be kept", each.place};
+        return nameless(each.instrument, each.place);
+    });
+    drop(batch_.looks, remarks, [&](const Look& each) -> std::optional<Remark> {
+        if (!words.milestone(each.milestone))
+            return Remark{Remark::Weight::loss, "unknown-milestone",
+                          "no milestone is declared as \"" + each.milestone + "\": the look could not be kept", each.place};
+        return each.instrument ? nameless(*each.instrument, each.place) : std::nullopt;
+    });
+    drop(batch_.descriptions, remarks, [](const Description& each) { return nameless(each.instrument, each.place); });
+    drop(batch_.passages, remarks, [](const Passage& each) { return nameless(each.instrument, each.place); });
+    drop(batch_.clauses, remarks, [](const Clause& each) { return nameless(each.instrument, each.place); });
+    drop(batch_.covers, remarks, [](const Alias& each) { return nameless(each, ""); });
+    drop(batch_.links, remarks, [](const Link& each) {
+        return is_nameless(each.one) ? nameless(each.one, each.place) : nameless(each.other, each.place);
+    });
+    drop(batch_.relations, remarks, [](const Relation& each) {
+        return is_nameless(each.from) ? nameless(each.from, each.place) : nameless(each.to, each.place);
+    });
+    std::set<std::string> unknown;
+    for (const auto& each : batch_.documents)
+        if (!words.source(each.source) && unknown.insert(each.source).second)
+            remark(Remark::Weight::doubt, "unknown-source", "no source is declared as \"" + each.source + "\"", incoming_.file);
+}
+
+void TakingIn::name_instruments() {
+    identity_ = identify(writer_, names_in(batch_), batch_.links);
+    std::set<std::string> made;
+    for (const auto& each : identity_.fresh) made.insert(each.instrument);
+    for (const auto& each : identity_.joined) made.insert(each.to);
+    for (const auto& id : made) store::add_instrument(writer_, id);
+    for (const auto& [from, to] : identity_.joined) join(writer_, from, to, touched_);
+    for (const auto& each : identity_.fresh) store::add_alias(writer_, each.alias, each.minted, each.instrument);
+    for (const auto& [alias, id] : identity_.instrument) touched_.instruments.insert(id);
+}
+
+// Keeping a document that states an instrument completely may end what an older one said, and new particulars of
+// a known file may bring it back: the places whose standing differs before and after.
+void TakingIn::keep_documents(const std::string& sha256, const std::optional<store::StoredDocument>& stored) {
+    auto covers = batch_.covers;
+    std::set<std::string> sources{batch_.documents.at(0).source};
+    if (stored) {
+        for (auto& alias : store::covered_by(writer_, stored->id)) covers.push_back(std::move(alias));
+        sources.insert(stored->about.source);
+    }
+    std::set<std::pair<std::string, Alias>> watched;
+    for (const auto& alias : covers)
+        for (const auto& each : sources) watched.insert({each, alias});
+    store::Standing before(writer_);
+    for (const auto& [from, alias] : watched) before.newest(from, alias);
+
+    const auto& file = batch_.documents.at(0);
+    if (stored) {
+        read_again_ = true;
+        read_before_ = store::descriptions_in(writer_, stored->id);
+        store::give_particulars(writer_, stored->id, file);
+        for (const auto id : store::unsay(writer_, stored->id)) candidate(id);
+        documents_.push_back(stored->id);
+    } else {
+        documents_.push_back(store::add_file(writer_, run_, file, incoming_.file, sha256, incoming_.bytes));
+    }
+    for (std::size_t k = 1; k < batch_.documents.size(); ++k)
+        documents_.push_back(store::cite(writer_, run_, batch_.documents[k], documents_[0]));
+    for (const auto& alias : batch_.covers) store::add_covers(writer_, documents_[0], alias);
+    if (std::any_of(batch_.documents.begin(), batch_.documents.end(), [](const Document& each) { return each.sample; }))
+        store::note_sample(writer_);
+
+    for (const auto& [from, alias] : watched) {
+        const auto& was = before.newest(from, alias);
+        const auto& is = standing_.newest(from, alias);
+        std::vector<std::int64_t> moved;
+        std::set_symmetric_difference(was.begin(), was.end(), is.begin(), is.end(), std::back_inserter(moved));
+        for (const auto each : moved)
+            if (each != documents_[0] || stored) moved_.emplace_back(each, alias);
+    }
+}
+
+TakingIn::Candidate& TakingIn::candidate(std::int64_t statement) {
+    const auto [at, fresh] = candidate_at_.try_emplace(statement, candidates_.size());
+    if (fresh) candidates_.push_back({statement, false, false, false, false, {}});
+    return candidates_[at->second];
+}
+
+void TakingIn::keep_statements() {
+    for (const auto& said : batch_.statements) {
+        const auto& id = instrument(said.instrument);
+        const auto party = names_.party(said.party, said.place);
+        const auto entity = names_.entity(said.entity, said.place);
+        const auto kept = store::keep_statement(writer_, run_, said, source(said.document), id, party, entity,
+                                                {document(said.document), said.place, said.instrument, said.note, said.unconfirmed});
+        auto& each = candidate(kept.id);
+        if (!each.in_batch) each.in_batch = true, each.fresh = kept.fresh, each.was_live = kept.live;
+        each.track = {id, party.id};
+        each.counts = each.counts || standing_.counts(document(said.document), said.instrument);
+    }
+    for (const auto& [moved, alias] : moved_)
+        for (const auto id : store::statements_in(writer_, moved, alias)) candidate(id);
+}
+
+void TakingIn::keep_descriptions() {
+    const auto& words = Vocabulary::built_in();
+    std::set<Place> places(moved_.begin(), moved_.end());
+    for (const auto& said : batch_.descriptions) {
+        const auto kept = store::keep_description(writer_, run_, said, source(said.document), document(said.document),
+                                                  instrument(said.instrument), standing_.counts(document(said.document), said.instrument));
+        read_before_.erase(kept.id);
+        if (!kept.fresh) places.insert({document(said.document), said.instrument});
+        if (said.key == "kind" && !words.instrument_kind(said.value))
+            remark(Remark::Weight::doubt, "unknown-kind", "no kind of instrument is declared as \"" + said.value + "\"", said.place);
+    }
+    if (read_again_)
+        for (const auto id : read_before_) store::drop_description(writer_, id);
+    for (const auto& [place, alias] : places) {
+        if (store::live_descriptions(writer_, run_, place, alias, standing_.counts(place, alias)))
+            if (const auto id = store::instrument_by_minted(writer_, mint_id({alias}))) touched_.instruments.insert(*id);
+    }
+}
+
+void TakingIn::keep_other_records() {
+    for (const auto& said : batch_.passages)
+        store::keep_passage(writer_, said, document(said.document), instrument(said.instrument),
+                            names_.party(said.party, said.place), said.document != 0);
+    for (const auto& said : batch_.looks) {
+        const auto party = names_.party(said.party, said.place);
+        const bool fresh = store::keep_look(writer_, run_, said, document(said.document),
+                                            said.instrument ? instrument(*said.instrument) : std::string{}, party,
+                                            names_.entity(said.entity, said.place));
+        if (fresh && !said.instrument) touch_all_tracks_of(party.id);
+    }
+    for (const auto& said : batch_.links) store::keep_link(writer_, said, document(said.document));
+    for (const auto& said : batch_.relations)
+        store::keep_relation(writer_, said, document(said.document), instrument(said.from), instrument(said.to));
+    for (const auto& said : batch_.clauses) store::keep_clause(writer_, said, document(said.document), instrument(said.instrument));
+}
+
+// A look for any instrument may establish an absence on every road.
+void TakingIn::touch_all_tracks_of(const std::string& party) {
+    for (const auto& each : parties_with_procedure())
+        if (party.empty() || party == each)
+            for (const auto& track : store::tracks_of_party(writer_, each)) touched_.instruments.insert(track.instrument);
+}
+
+void TakingIn::settle_lives() {
+    for (const auto& each : candidates_) settle_life(each);
+}
+
+void TakingIn::settle_life(const Candidate& each) {
+    bool live = each.counts, was = each.was_live;
+    auto track = each.track;
+    if (!each.in_batch || (!live && !each.fresh)) {
+        const auto stored = store::standpoint_of(writer_, each.id, standing_);
+        live = stored.counts, was = stored.live, track = stored.track;
+    }
+    if (live && !was) store::begin_life(writer_, run_, each.id);
+    if (!live && was) store::end_life(writer_, run_, each.id);
+    if (live != was) ++(live ? report_.said : report_.withdrawn);
+    if (live == was && each.in_batch) ++(live ? report_.repeated : report_.superseded);
+    if (live != was || each.in_batch) touched_.tracks.insert(track);
+}
+
+void TakingIn::finish() {
+    for (const auto& doubt : names_.doubts()) batch_.remarks.push_back(doubt);
+    for (const auto& each : batch_.remarks) store::add_remark(writer_, run_, documents_[0], each);
+    report_.remarks = batch_.remarks;
+    settle_touched(writer_, run_, touched_, report_);
+    for (const auto& id : touched_.instruments) store::refresh_instrument(writer_, id);
+    judge_touched(writer_, run_, touched_, report_);
+    for (const auto& each : report_.remarks)
+        ++(each.weight == Remark::Weight::note    ? report_.notes
+           : each.weight == Remark::Weight::doubt ? report_.doubts
+                                                  : report_.losses);
+    store::end_run(writer_, run_, documents_[0],
+                   {report_.said, report_.repeated, report_.withdrawn, report_.superseded, report_.notes, report_.doubts, report_.losses});
+}
+
+}  // namespace registry::intake

@@ -1,0 +1,285 @@
+#include "registry/rules/judge.hpp"
+
+#include <algorithm>
+
+#include "registry/base/text.hpp"
+#include "registry/rules/weigh.hpp"
+
+namespace registry::judging {
+
+namespace {
+
+std::string lower(std::string text) {
+    for (auto& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+// What tells the opening event from others of its kind on this track: the rest of its id after instrument,
+// party, milestone and entity. Empty for what happens once, so that the id stays when a date is learnt more
+// exactly.
+std::string occurrence(const TrackEvent& event, const TrackFacts& facts) {
+    std::string stem = facts.instrument + "." + slug(facts.party) + "." + event.milestone;
+    if (!event.entity.empty()) stem += "." + slug(event.entity);
+    if (!event.id.starts_with(stem + ".")) return {};
+    return event.id.substr(stem.size());
+}
+
+std::string order_subject(const Weighed& weighed) {
+    const TrackEvent* then = nullptr;
+    for (const auto& step : weighed.matter->closers)
+        if (!then || step.event->when.hi < then->when.hi) then = step.event;
+    return weighed.start.event && then ? weighed.start.event->milestone + "-" + then->milestone
+                                       : std::string{};
+}
+
+std::string subject_of(const Weighed& weighed) {
+    return weighed.matter->order ? order_subject(weighed) : std::string{weighed.matter->subject};
+}
+
+}  // namespace
+
+std::string finding_id(const Weighed& weighed, const TrackFacts& facts, Profile profile) {
+    const auto& matter = *weighed.matter;
+    std::string id = lower(matter.rule->id) + "." + facts.instrument + "." + slug(facts.party);
+    const auto add = [&](std::string_view part) {
+        if (!part.empty()) id += "." + slug(part);
+    };
+    add(matter.entity);
+    const auto subject = subject_of(weighed);
+    add(subject);
+    // Only where the opening step is the subject's own: the first assent of another says nothing of this
+    // finding.
+    const auto* event = weighed.start.event;
+    if (event && subject.empty() && matter.rule->clock_of == ClockOf::subject)
+        id += occurrence(*event, facts);
+    if (profile == Profile::strict) id += ".strict";
+    return id;
+}
+
+namespace {
+
+Reason about(const char* message, Truth truth, const TrackEvent& event) {
+    Reason reason{message, {{"milestone", event.milestone}}, truth, {event.id}, {}};
+    if (!event.entity.empty()) reason.arguments.emplace_back("entity", event.entity);
+    reason.arguments.emplace_back("date", event.when.edtf);
+    if (!event.subject.empty()) reason.arguments.emplace_back("subject", event.subject);
+    return reason;
+}
+
+Reason started(const Weighing& weighing, const Weighed& weighed) {
+    if (weighed.start.event) return about("because.clock", weighed.start.started, *weighed.start.event);
+    Reason reason{"because.clock-computed", {}, weighed.start.started, {}, {}};
+    if (const auto& computed = weighing.road().facts().computed_entry)
+        reason.arguments.emplace_back("date", computed->edtf);
+    return reason;
+}
+
+// How long, against which limit. The days themselves are counted when it is said, so that the proof does not
+// change daily.
+Reason elapsed(const Weighing& weighing, const Weighed& weighed) {
+    Reason reason{"because.elapsed", {{"lo", iso(weighed.start.lo)}}, Truth::yes, {}, {}};
+    if (weighed.start.hi != weighed.start.lo)
+        reason.arguments.emplace_back("hi", weighed.start.hi == latest_day ? ".." : iso(weighed.start.hi));
+    if (weighed.as_of_look) reason.arguments.emplace_back("judged", iso(weighed.judged));
+    const auto shown =
+        weighing.severity_at(weighed, weighed.start.lo);  // by its own ladder, whatever raised it
+    if (shown == Severity::none) {
+        reason.message = "because.elapsed-only";
+        return reason;
+    }
+    if (weighed.certain < weighed.severity && !weighed.cause) reason.truth = Truth::unknown;
+    reason.arguments.emplace_back("severity", name_of(shown));
+    reason.arguments.emplace_back("limit", iso(weighing.limit(weighed, shown)));
+    return reason;
+}
+
+Reason look(const Absence& absence) {
+    Reason reason{absence.unreadable ? "because.look-unreadable" : "because.look", {}, Truth::yes, {}, {}};
+    reason.arguments = {
+        {"milestone", absence.milestone}, {"source", absence.source}, {"day", iso(absence.reach)}};
+    if (!absence.entity.empty()) reason.arguments.emplace_back("entity", absence.entity);
+    if (absence.unreadable) reason.arguments.emplace_back("n", std::to_string(absence.unreadable));
+    if (!absence.evidence.empty()) reason.evidence.push_back(absence.evidence);
+    return reason;
+}
+
+// One line for each milestone waited for; the looks that reach furthest below the first.
+void not_found(const Weighed& weighed, Day on, std::vector<Reason>& lines) {
+    const auto& matter = *weighed.matter;
+    for (const auto& milestone : matter.rule->awaited) {
+        const Matter::Step* recorded = nullptr;
+        for (const auto& step : matter.awaited)
+            if (step.event->milestone == milestone && !recorded) recorded = &step;
+        if (recorded) {
+            const auto truth = Road::happened(*recorded->event, on);
+            lines.push_back(about(truth == Truth::no    ? "because.later"
+                                  : truth == Truth::yes ? "because.undone"
+                                                        : "because.cannot-tell",
+                                  negated(truth), *recorded->event));
+            continue;
+        }
+        Reason reason{"because.not-found", {{"milestone", milestone}}, Truth::yes, {}, {}};
+        if (!matter.entity.empty()) reason.arguments.emplace_back("entity", matter.entity);
+        if (!matter.subject.empty()) reason.arguments.emplace_back("subject", matter.subject);
+        lines.push_back(std::move(reason));
+    }
+    Reason looks{"because.looks", {}, Truth::yes, {}, {}};
+    constexpr std::size_t most = 5;
+    for (std::size_t at = 0; at < matter.looks.size() && at < most; ++at)
+        looks.of.push_back(look(*matter.looks[at]));
+    if (weighed.certainty == Certainty::unsearched)
+        looks = {"because.nobody-looked", {}, Truth::unknown, {}, {}};
+    else if (weighed.as_of_look)
+        looks = {
+            "because.last-look", {{"day", iso(*weighed.reach)}}, Truth::unknown, {}, std::move(looks.of)};
+    if (matter.rule->needs_look && (!looks.of.empty() || looks.message != "because.looks"))
+        lines.push_back(std::move(looks));
+}
+
+void doubts(const Weighing& weighing, const Weighed& weighed, Day on, std::vector<Reason>& lines) {
+    const auto& matter = *weighed.matter;
+    for (const auto& step : matter.closers) {
+        const auto truth = Road::happened(*step.event, on);
+        if (truth == Truth::unknown)
+            lines.push_back(about("because.cannot-tell", Truth::unknown, *step.event));
+    }
+    const auto& road = weighing.road();
+    if (matter.rule->needs_list && !road.list_is_whole())
+        lines.push_back({"because.list-not-whole", {}, Truth::unknown, {}, {}});
+    if (matter.rule->needs_list || (!matter.entity.empty() && road.is_unconfirmed(matter.entity)))
+        for (const auto& each : road.entities())
+            if (each.required && each.unconfirmed)
+                lines.push_back(
+                    {"because.unconfirmed", {{"entity", each.entity}}, Truth::unknown, {each.because}, {}});
+}
+
+Reason because_of_order(const Weighed& weighed) {
+    Reason reason{"because.order", {{"subject", subject_of(weighed)}}, weighed.truth, {}, {}};
+    reason.of.push_back(about("because.happened", Truth::yes, *weighed.start.event));
+    const TrackEvent* then = nullptr;
+    for (const auto& step : weighed.matter->closers)
+        if (!then || step.event->when.hi < then->when.hi) then = step.event;
+    if (then) reason.of.push_back(about("because.happened", Truth::yes, *then));
+    return reason;
+}
+
+Reason because(const Weighing& weighing, const Weighed& weighed, Day on) {
+    const auto& matter = *weighed.matter;
+    if (matter.order) return because_of_order(weighed);
+    Reason root{"because.finding", {{"rule", matter.rule->id}}, weighed.truth, {}, {}};
+    if (matter.rule->scope == Scope::staleness) {
+        root.of.push_back({"because.last-look", {{"day", iso(*weighed.reach)}}, Truth::yes, {}, {}});
+        root.of.push_back({"because.rests-on", {{"rule", weighed.cause->rule->id}}, Truth::yes, {}, {}});
+        for (const auto* absence : weighed.cause->looks)
+            if (absence->reach == *weighed.reach) root.of.push_back(look(*absence));
+        root.of.push_back(elapsed(weighing, weighed));
+        return root;
+    }
+    root.of.push_back(started(weighing, weighed));
+    not_found(weighed, on, root.of);
+    root.of.push_back(elapsed(weighing, weighed));
+    if (weighed.strict_ladder && weighing.profile() != Profile::strict)
+        for (const auto* shown : matter.shown) {
+            auto reason = look(*shown);
+            reason.message = "because.shown-absent";
+            root.of.push_back(std::move(reason));
+        }
+    const auto* all = std::get_if<All>(&matter.rule->when.is);
+    if (!all || !all->of.empty())
+        root.of.push_back(registry::judge(matter.rule->when, weighing.road(), matter.entity, on));
+    if (weighed.cause) {
+        Reason raised{
+            "because.raised",
+            {{"rule", weighed.cause->rule->id}, {"severity", std::string{name_of(weighed.severity)}}},
+            Truth::yes,
+            {},
+            {}};
+        if (!weighed.cause->entity.empty()) raised.arguments.emplace_back("entity", weighed.cause->entity);
+        root.of.push_back(std::move(raised));
+    }
+    doubts(weighing, weighed, on, root.of);
+    return root;
+}
+
+When since(const Weighing& weighing, const Weighed& weighed) {
+    if (weighed.matter->rule->scope == Scope::staleness) return registry::on(*weighed.reach);
+    const auto& computed = weighing.road().facts().computed_entry;
+    if (!weighed.start.event) return computed ? *computed : When{};
+    const auto& when = weighed.start.event->when;
+    if (weighed.matter->duty && weighed.start.lo != when.lo)
+        return between(weighed.start.lo, weighed.start.hi);
+    return when;
+}
+
+}  // namespace
+
+Verdict verdict(const Weighing& weighing, const Weighed& weighed, Day on) {
+    const auto& matter = *weighed.matter;
+    const auto& facts = weighing.road().facts();
+    Verdict verdict;
+    verdict.id = finding_id(weighed, facts, weighing.profile());
+    verdict.rule = matter.rule->id;
+    verdict.rule_version = matter.rule->version;
+    verdict.instrument = facts.instrument;
+    verdict.party = facts.party;
+    verdict.entity = matter.entity;
+    verdict.subject = subject_of(weighed);
+    verdict.profile = weighing.profile();
+    verdict.severity = weighed.severity;
+    verdict.certain_severity = weighed.certain;
+    verdict.certainty = weighed.certainty;
+    verdict.since = since(weighing, weighed);
+    if (weighed.start.event) verdict.opened_by = weighed.start.event->id;
+    verdict.awaited = weighed.cause && matter.rule->scope == Scope::staleness ? weighed.cause->rule->awaited
+                                                                              : matter.rule->awaited;
+    const bool by_missing =
+        weighed.cause && !weighed.cause->entity.empty() && matter.rule->scope != Scope::staleness;
+    if (!matter.order) verdict.waits_for = by_missing ? weighed.cause->entity : matter.entity;
+    if (weighed.cause) verdict.cause = weighed.cause->rule->id;
+    verdict.last_look = weighed.reach;
+    verdict.next_change = weighing.next_change(weighed, on);
+    verdict.because = because(weighing, weighed, on);
+    return verdict;
+}
+
+// Duties that do not run yet: shown beside the findings, never one of them.
+std::vector<Reason> notes(const Weighing&, const std::vector<Weighed>& all, Day on) {
+    std::vector<Reason> notes;
+    for (const auto& weighed : all) {
+        const auto& matter = *weighed.matter;
+        if (!matter.duty || Road::happened(*matter.duty, on) == Truth::no) continue;
+        const bool running = weighed.start.started != Truth::no && !weighed.start.suspended;
+        if (running) continue;
+        const char* message = !weighed.start.suspended   ? "note.no-obligation-yet"
+                              : matter.postponed.empty() ? "note.duty-without-term"
+                                                         : "note.duty-postponed";
+        Reason note{message,
+                    {{"rule", matter.rule->id}, {"subject", std::string{matter.subject}}},
+                    Truth::yes,
+                    {matter.duty->id},
+                    {}};
+        for (const auto* event : matter.postponed) note.evidence.push_back(event->id);
+        notes.push_back(std::move(note));
+    }
+    return notes;
+}
+
+}  // namespace registry::judging
+
+namespace registry {
+
+Judgement judge(const TrackFacts& facts, const std::vector<Rule>& rules, const Vocabulary& vocabulary,
+                Profile profile, Day on) {
+    const judging::Weighing weighing(facts, rules, vocabulary, profile);
+    const auto all = weighing.all(on);
+    Judgement judgement;
+    for (const auto& weighed : all)
+        if (weighed.severity != Severity::none)
+            judgement.verdicts.push_back(judging::verdict(weighing, weighed, on));
+    judgement.notes = judging::notes(weighing, all, on);
+    judgement.next_change = weighing.next_change(all, on);
+    return judgement;
+}
+
+}  // namespace registry

@@ -1,0 +1,168 @@
+#include "registry/rules/words.hpp"
+
+#include <algorithm>
+
+#include "registry/model/messages.hpp"
+
+namespace registry {
+
+namespace {
+
+std::string number(Lang lang, int n) {
+    auto text = std::to_string(n);
+    const auto mark = say(lang, "number.thousands");
+    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > (n < 0 ? 1 : 0); at -= 3)
+        text.insert(static_cast<std::size_t>(at), mark);
+    return text;
+}
+
+// One day, more days: "span.days.1" for exactly one.
+std::string counted(Lang lang, const std::string& key, int n) {
+    return say(lang, n == 1 ? key + ".1" : key, {{"n", number(lang, n)}});
+}
+
+const std::string* find(const Arguments& arguments, std::string_view name) {
+    for (const auto& [each, value] : arguments)
+        if (each == name) return &value;
+    return nullptr;
+}
+
+std::string label(Lang lang, const Labels& labels) { return labels.in(lang); }
+
+std::string day_in_words(Lang lang, const std::string& text) {
+    const auto day = parse_day(text);
+    return day ? say_when(lang, on(*day)) : text;
+}
+
+// One argument as people say it; what is no code stays as it is.
+std::string said(Lang lang, const std::string& name, const std::string& value, const Vocabulary& vocabulary) {
+    if (name == "milestone")
+        if (const auto* milestone = vocabulary.milestone(value)) return label(lang, milestone->label);
+    if (name == "entity")
+        if (const auto* entity = vocabulary.entity(value)) return label(lang, entity->label);
+    if (name == "source")
+        if (const auto* source = vocabulary.source(value)) return label(lang, source->label);
+    if (name == "date")
+        if (const auto when = parse_when(value)) return say_when(lang, *when);
+    if (name == "day" || name == "judged") return day_in_words(lang, value);
+    if (name == "severity") return say(lang, "severity." + value);
+    if (name == "as") return say(lang, "qualification." + value);
+    if (name == "limit")
+        if (const auto span = parse_span(value)) return in_words(lang, *span);
+    if (name == "rule")
+        if (const auto* declared = rule(value)) return value + " (" + label(lang, declared->title) + ")";
+    return value;
+}
+
+std::string elapsed_of(Lang lang, const Arguments& arguments, Day on) {
+    const auto* lo = find(arguments, "lo");
+    const auto first = lo ? parse_day(*lo) : std::nullopt;
+    if (!first) return {};
+    const auto* hi = find(arguments, "hi");
+    const auto last = !hi ? first : *hi == ".." ? std::optional{latest_day} : parse_day(*hi);
+    if (const auto* judged = find(arguments, "judged"))
+        if (const auto day = parse_day(*judged)) on = *day;
+    const auto* limit = find(arguments, "limit");
+    const auto span = limit ? parse_span(*limit) : std::nullopt;
+    return elapsed_in_words(lang, *first, last.value_or(*first), on, span && span->months > 0);
+}
+
+// Since the step that opened it, where that has a day: what else may have started the clock is in the proof.
+Arguments since_opening(Arguments arguments, const When& since) {
+    if (since.lo == earliest_day || since.hi == latest_day) return arguments;
+    for (auto& [name, value] : arguments) {
+        if (name == "lo") value = iso(since.lo);
+        if (name == "hi") value = iso(since.hi);
+    }
+    return arguments;
+}
+
+void add_lines(Lang lang, const Reason& reason, const Vocabulary& vocabulary, Day on, int depth,
+               std::vector<Line>& lines) {
+    lines.push_back({depth, sentence(lang, reason, vocabulary, on), reason.truth, reason.evidence});
+    for (const auto& below : reason.of) add_lines(lang, below, vocabulary, on, depth + 1, lines);
+}
+
+const Reason* find(const Reason& reason, std::string_view message) {
+    if (reason.message == message) return &reason;
+    for (const auto& below : reason.of)
+        if (const auto* found = find(below, message)) return found;
+    return nullptr;
+}
+
+}  // namespace
+
+std::string in_words(Lang lang, const Span& span) {
+    std::string text;
+    if (span.months != 0) text = counted(lang, "span.months", span.months);
+    if (span.days != 0 || span.months == 0)
+        text += (text.empty() ? "" : " ") + counted(lang, "span.days", span.days);
+    return text;
+}
+
+std::string elapsed_in_words(Lang lang, Day lo, Day hi, Day on, bool in_months) {
+    const auto count = [&](Day from) {
+        return in_months ? months_between(from, on) : days_between(from, on);
+    };
+    const std::string unit = in_months ? "months" : "days";
+    const int longest = count(lo);
+    if (hi > on) return say(lang, "elapsed.at-most." + unit, {{"n", number(lang, longest)}});
+    const int shortest = count(hi);
+    if (shortest == longest) return counted(lang, "span." + unit, longest);
+    return say(lang, "elapsed.between." + unit,
+               {{"from", number(lang, shortest)}, {"to", number(lang, longest)}});
+}
+
+std::string sentence(Lang lang, const Reason& reason, const Vocabulary& vocabulary, Day on) {
+    Arguments arguments;
+    for (const auto& [name, value] : reason.arguments)
+        arguments.emplace_back(name, said(lang, name, value, vocabulary));
+    const auto* entity = find(arguments, "entity");
+    arguments.emplace_back("who", entity ? " (" + *entity + ")" : std::string{});
+    const auto* subject = find(arguments, "subject");
+    arguments.emplace_back("about", subject ? " " + *subject : std::string{});
+    if (find(reason.arguments, "lo"))
+        arguments.emplace_back("elapsed", elapsed_of(lang, reason.arguments, on));
+    const auto* judged = find(arguments, "judged");
+    arguments.emplace_back("as-of", judged ? say(lang, "elapsed.as-of", {{"day", *judged}}) : std::string{});
+    return say(lang, reason.message, arguments);
+}
+
+std::vector<Line> in_words(Lang lang, const Reason& reason, const Vocabulary& vocabulary, Day on) {
+    std::vector<Line> lines;
+    add_lines(lang, reason, vocabulary, on, 0, lines);
+    return lines;
+}
+
+std::string in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on) {
+    if (const auto* order = find(verdict.because, "because.order")) {
+        std::string text = sentence(lang, *order, vocabulary, on);
+        for (const auto& each : order->of) text += "; " + sentence(lang, each, vocabulary, on);
+        return text;
+    }
+    std::string text;
+    const auto add = [&](const std::string& part) {
+        if (!part.empty()) text += (text.empty() ? "" : "; ") + part;
+    };
+    for (const auto* message : {"because.clock", "because.clock-computed"})
+        if (const auto* clock = find(verdict.because, message)) add(sentence(lang, *clock, vocabulary, on));
+    std::string awaited;
+    for (const auto& code : verdict.awaited)
+        if (const auto* milestone = vocabulary.milestone(code))
+            awaited += (awaited.empty() ? "" : ", ") + label(lang, milestone->label);
+    if (verdict.certainty == Certainty::unsearched) {
+        add(say(lang, "short.not-checked", {{"what", awaited}}));
+    } else if (!awaited.empty()) {
+        const auto looked = verdict.last_look ? std::min(*verdict.last_look, on) : on;
+        add(say(lang, "short.not-found", {{"what", awaited}, {"day", say_when(lang, registry::on(looked))}}));
+    }
+    for (const auto* message : {"because.elapsed", "because.elapsed-only"})
+        if (const auto* elapsed = find(verdict.because, message)) {
+            add(elapsed_of(lang, since_opening(elapsed->arguments, verdict.since), on));
+            break;
+        }
+    if (!verdict.cause.empty()) add(say(lang, "short.raised", {{"rule", verdict.cause}}));
+    return text;
+}
+
+}  // namespace registry

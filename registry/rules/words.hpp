@@ -1,0 +1,31 @@
+// A verdict and its proof in a person's language (schemas/messages/rules.xml). What the proof holds as codes
+// (milestones, entities, sources, dates, lengths) is said with the vocabulary's labels; days are counted up
+// to the day asked, so that the stored proof stays the same from one day to the next.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "registry/rules/judge.hpp"
+
+namespace registry {
+
+struct Line {
+    int depth = 0;
+    std::string text;
+    Truth truth = Truth::yes;
+    std::vector<std::string> evidence;
+    bool operator==(const Line&) const = default;
+};
+
+// The whole tree, one line each reason, in order.
+std::vector<Line> in_words(Lang, const Reason&, const Vocabulary&, Day on);
+// One reason without what stands below it.
+std::string sentence(Lang, const Reason&, const Vocabulary&, Day on);
+// "Adopted (Federal State): 19 July 2018; not found as of 12 October 2021: Promulgated, Published; 1,181
+// days".
+std::string in_short(Lang, const Verdict&, const Vocabulary&, Day on);
+// "12 months", "30 days"; and how long it has been since a day known only so far: "between 81 and 111 days".
+std::string in_words(Lang, const Span&);
+std::string elapsed_in_words(Lang, Day lo, Day hi, Day on, bool in_months);
+
+}  // namespace registry

@@ -1,0 +1,52 @@
+// One connection to the database file: Poco's session, its SQLite handle, and the statements prepared on it.
+// Everything that is particular to SQLite's handle stays behind this and database.cpp (decision 13).
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <Poco/Data/Session.h>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace registry::store {
+
+struct Prepared {
+    std::string sql;
+    std::vector<sqlite3_stmt*> idle;
+};
+
+class Connection {
+public:
+    // Opens (and makes) the file and sets the pragmas of decision 13. Throws std::runtime_error in one line.
+    explicit Connection(const std::string& file);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    Poco::Data::Session& session() { return session_; }
+    sqlite3* handle() const { return handle_; }
+
+    // Where statements of that text are kept; it stays where it is as long as the connection lives.
+    Prepared& prepared(std::string_view sql);
+    // One of them, ready to bind; nobody else has it until it is given back.
+    sqlite3_stmt* borrow(Prepared&);
+    static void give_back(Prepared&, sqlite3_stmt*);
+
+    void execute(const char* sql);  // one statement without rows: BEGIN, COMMIT, a pragma
+    std::int64_t number(const char* sql);
+    // What SQLite last said, with the file's name.
+    [[noreturn]] void fail(int code, std::string_view doing) const;
+
+private:
+    std::string file_;
+    Poco::Data::Session session_;
+    sqlite3* handle_;
+    std::unordered_map<std::string_view, std::unique_ptr<Prepared>> prepared_;  // by Prepared::sql
+};
+
+}  // namespace registry::store

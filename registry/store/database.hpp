@@ -1,0 +1,130 @@
+// The registry's database: SQLite, through Poco::Data for sessions and migrations, with statements prepared
+// once per connection on the same handle (decision 13). A Reader sees one unmoving snapshot; a Writer changes it,
+// all or nothing: synchronous=FULL, so that what was acknowledged survives kill -9.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registry/model/date.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace registry::store {
+
+class Connection;
+struct Prepared;
+class Reader;
+enum class Use { read, write };  // of a connection
+
+// A prepared statement, borrowed from its connection and given back when it goes out of scope.
+//   Query q(reader, "SELECT lo, form FROM event WHERE instrument = ? AND party = ?");
+//   for (q.bind(instrument, party); q.step();) use(q.integer(0), q.text(1));
+class Query {
+public:
+    Query(Reader&, std::string_view sql);  // prepared once per connection and text: `sql` is a literal
+    ~Query();
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+
+    template <class... Args>
+    Query& bind(const Args&... args) {
+        reset();
+        int at = 0;
+        (put(++at, args), ...);
+        return *this;
+    }
+    bool step();                       // true while there is a row
+    void run() { while (step()) {} }   // for what returns no rows
+    template <class... Args>
+    void run(const Args&... args) { bind(args...); run(); }
+
+    std::int64_t integer(int column) const;
+    std::optional<std::int64_t> maybe_integer(int column) const;
+    std::string text(int column) const;
+    std::string_view view(int column) const;  // until the next step()
+    bool is_null(int column) const;
+    bool flag(int column) const { return integer(column) != 0; }
+    Day day(int column) const;  // stored as days since 1970-01-01
+    std::optional<Day> maybe_day(int column) const;
+
+private:
+    void reset();
+    void check(int code) const;
+    void put(int at, std::int64_t);
+    void put(int at, int value) { put(at, static_cast<std::int64_t>(value)); }
+    void put(int at, std::size_t value) { put(at, static_cast<std::int64_t>(value)); }
+    void put(int at, bool value) { put(at, static_cast<std::int64_t>(value)); }
+    void put(int at, Day);
+    void put(int at, std::string_view);
+    void put(int at, const std::string& value) { put(at, std::string_view{value}); }
+    void put(int at, const char* value) { put(at, std::string_view{value}); }
+    void put(int at, std::nullopt_t);
+    template <class T>
+    void put(int at, const std::optional<T>& value) { value ? put(at, *value) : put(at, std::nullopt); }
+
+    Connection* connection_ = nullptr;
+    Prepared* prepared_ = nullptr;
+    sqlite3_stmt* statement_ = nullptr;
+    friend void bind_blob(Query&, int at, std::string_view bytes);
+};
+void bind_blob(Query&, int at, std::string_view bytes);  // after bind(), for the parameter left null; `bytes` must
+                                                         // outlive the step
+
+class Reader {
+public:
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) = delete;
+    virtual ~Reader();  // rolls back what was not committed
+    Connection& connection() { return *connection_; }
+    std::uint64_t revision() const { return revision_; }  // of this snapshot: one number per commit of the store
+
+protected:
+    friend class Database;
+    Reader(class Database&, std::unique_ptr<Connection>, Use);
+    Database* database_;
+    std::unique_ptr<Connection> connection_;
+    Use use_;
+    std::uint64_t revision_ = 0;
+    bool open_ = true;
+};
+
+// Everything is undone when a Writer goes out of scope uncommitted.
+class Writer : public Reader {
+public:
+    void commit();  // adds one to the revision; durable when it returns
+    std::int64_t last_id();
+    int changed_rows();  // by the last INSERT, UPDATE or DELETE
+
+private:
+    friend class Database;
+    using Reader::Reader;
+};
+
+class Database {
+public:
+    // Opens or makes the file and brings it to the newest schema. Throws std::runtime_error with one clear line
+    // when it cannot be read, is not a registry, or is newer than this program.
+    explicit Database(const std::filesystem::path& file);
+    ~Database();
+    Reader read();   // BEGIN: one unmoving snapshot (WAL). Connections are kept and reused.
+    Writer write();  // BEGIN IMMEDIATE: waits its turn, never upgrades
+    const std::filesystem::path& file() const { return file_; }
+
+private:
+    friend class Reader;
+    std::filesystem::path file_;
+    struct Idle;
+    std::unique_ptr<Idle> idle_;
+};
+
+// Brings the schema to the newest version, one numbered step at a time; returns the version reached.
+int migrate(Connection&);
+int schema_version();  // the newest this program knows
+
+}  // namespace registry::store

@@ -1,0 +1,50 @@
+// Findings as the store keeps them: permanent, with their steps and two days for each (semantics 3), and the tracks
+// they stand on.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registry/rules/judge.hpp"
+#include "registry/store/imports.hpp"
+#include "registry/store/statements.hpp"
+
+namespace registry::store {
+
+struct StoredStep {
+    FindingStep step;
+    Day recorded{};
+    std::int64_t import = 0;
+};
+struct StoredFinding {
+    Verdict verdict;
+    bool open = false;
+    bool gone = false;  // the facts it rested on have been corrected: kept for the record
+    std::vector<StoredStep> steps;
+};
+
+std::vector<StoredFinding> stored_findings(Reader&, const Track&);
+void put_finding(Writer&, const StoredFinding&);  // by id, steps and all
+// The same finding under the id its instrument's new name gives it; its old address leads there.
+void move_finding(Writer&, std::string_view from, std::string_view to);
+void drop_finding(Writer&, std::string_view id);
+
+struct StoredTrack {
+    Track track;
+    std::string procedure;
+    bool procedure_recorded = false;
+    std::optional<Day> due, latest;
+    std::string next_milestone, next_entity;
+    bool operator==(const StoredTrack&) const = default;
+};
+std::optional<StoredTrack> stored_track(Reader&, const Track&);
+void put_track(Writer&, const StoredTrack&);
+void drop_track(Writer&, const Track&);
+std::vector<Track> tracks_due(Reader&, Day today);
+std::vector<StoredTrack> stored_tracks(Reader&);                    // all, by instrument and party
+std::vector<Track> tracks_of_party(Reader&, std::string_view party);
+std::vector<std::string> track_parties(Reader&, std::string_view instrument);
+
+}  // namespace registry::store

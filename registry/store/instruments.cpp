@@ -1,0 +1,133 @@
+#include "registry/store/instruments.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "registry/base/text.hpp"
+#include "registry/model/vocabulary.hpp"
+#include "registry/store/columns.hpp"
+#include "registry/store/statements.hpp"
+
+namespace registry::store {
+namespace {
+
+// The kind most to be believed: an editor's, else of the newest document, else the least word.
+std::string kind_of(Reader& reader, std::string_view id) {
+    struct Said {
+        bool editor;
+        Day as_of;
+        std::string kind;
+    };
+    std::vector<Said> said;
+    Query rows(reader,
+               "SELECT t.source, d.as_of_hi, t.value FROM description t JOIN document d ON d.id = t.document "
+               "WHERE t.instrument = ? AND t.key = 'kind' AND t.gone_in IS NULL");
+    for (rows.bind(id); rows.step();) {
+        const auto* source = Vocabulary::built_in().source(rows.text(0));
+        if (!Vocabulary::built_in().instrument_kind(rows.text(2))) continue;
+        said.push_back({source && source->voice == Voice::editor, rows.maybe_day(1).value_or(earliest_day), rows.text(2)});
+    }
+    if (said.empty()) return {};
+    return std::min_element(said.begin(), said.end(),
+                            [](const Said& a, const Said& b) {
+                                return std::tuple{!a.editor, b.as_of, a.kind} < std::tuple{!b.editor, a.as_of, b.kind};
+                            })
+        ->kind;
+}
+
+// Titles and aliases, each once, one a line.
+std::string words_of(Reader& reader, std::string_view id) {
+    std::set<std::string> words;
+    Query rows(reader,
+               "SELECT value FROM description WHERE instrument = ? AND key = 'title' AND gone_in IS NULL");
+    for (rows.bind(id); rows.step();) words.insert(rows.text(0));
+    for (const auto& each : aliases_of(reader, id)) words.insert(text(each));
+    std::string all;
+    for (const auto& each : words) all += (all.empty() ? "" : "\n") + each;
+    return all;
+}
+
+// Line by line, so that a search cannot match across two titles.
+std::string folded_lines(const std::string& words) {
+    std::string all;
+    for (const auto& line : split(words, '\n')) all += (all.empty() ? "" : "\n") + fold(line);
+    return all;
+}
+
+}  // namespace
+
+std::optional<std::string> instrument_by_minted(Reader& reader, std::string_view minted) {
+    Query row(reader, "SELECT instrument FROM alias WHERE minted = ? LIMIT 1");
+    if (!row.bind(minted).step()) return std::nullopt;
+    return row.text(0);
+}
+
+std::vector<Alias> aliases_of(Reader& reader, std::string_view instrument) {
+    std::vector<Alias> found;
+    Query rows(reader, "SELECT scheme, value FROM alias WHERE instrument = ? ORDER BY scheme, value");
+    for (rows.bind(instrument); rows.step();) found.push_back({rows.text(0), rows.text(1)});
+    return found;
+}
+
+std::vector<std::string> all_instruments(Reader& reader) {
+    std::vector<std::string> found;
+    Query rows(reader, "SELECT id FROM instrument WHERE merged_into IS NULL ORDER BY id");
+    for (rows.bind(); rows.step();) found.push_back(rows.text(0));
+    return found;
+}
+
+void add_instrument(Writer& writer, std::string_view id) {
+    Query(writer,
+          "INSERT INTO instrument (id, search_row) VALUES (?, (SELECT coalesce(max(search_row), 0) + 1 FROM instrument)) "
+          "ON CONFLICT (id) DO UPDATE SET merged_into = NULL WHERE merged_into IS NOT NULL")
+        .run(id);
+}
+
+bool add_alias(Writer& writer, const Alias& alias, std::string_view minted, std::string_view instrument) {
+    Query row(writer, "SELECT 1 FROM alias WHERE scheme = ? AND value = ?");
+    if (row.bind(alias.scheme, alias.value).step()) return false;
+    Query(writer, "INSERT INTO alias (scheme, value, instrument, minted) VALUES (?, ?, ?, ?)")
+        .run(alias.scheme, alias.value, instrument, minted);
+    return true;
+}
+
+void join_instruments(Writer& writer, std::string_view from, std::string_view to) {
+    move_statements(writer, from, to);
+    for (const auto* sql : {"UPDATE alias SET instrument = ?1 WHERE instrument = ?2",
+                            "UPDATE description SET instrument = ?1 WHERE instrument = ?2",
+                            "UPDATE passage SET instrument = ?1 WHERE instrument = ?2",
+                            "UPDATE look SET instrument = ?1 WHERE instrument = ?2",
+                            "UPDATE clause SET instrument = ?1 WHERE instrument = ?2",
+                            "UPDATE relation SET from_instrument = ?1 WHERE from_instrument = ?2",
+                            "UPDATE relation SET to_instrument = ?1 WHERE to_instrument = ?2",
+                            "UPDATE change SET instrument = ?1 WHERE instrument = ?2",
+                            "UPDATE instrument SET merged_into = ?1 WHERE merged_into = ?2",
+                            "UPDATE instrument SET merged_into = ?1, folded = '', kind = '' WHERE id = ?2"})
+        Query(writer, sql).run(to, from);
+    Query(writer, "DELETE FROM remark WHERE instrument = ?").run(from);
+    Query(writer, "DELETE FROM title_search WHERE rowid = (SELECT search_row FROM instrument WHERE id = ?)").run(from);
+}
+
+bool refresh_instrument(Writer& writer, std::string_view id) {
+    const auto words = words_of(writer, id);
+    const auto folded = folded_lines(words);
+    const auto kind = kind_of(writer, id);
+    std::int64_t search_row = 0;
+    bool new_words = false;
+    {
+        Query row(writer, "SELECT search_row, folded, kind FROM instrument WHERE id = ?");
+        if (!row.bind(id).step()) return false;
+        search_row = row.integer(0);
+        new_words = row.view(1) != folded;
+        if (!new_words && row.view(2) == kind) return false;
+    }
+    Query(writer, "UPDATE instrument SET folded = ?, kind = ? WHERE id = ?").run(folded, kind, id);
+    if (new_words) {
+        Query(writer, "DELETE FROM title_search WHERE rowid = ?").run(search_row);
+        Query(writer, "INSERT INTO title_search (rowid, instrument, text) VALUES (?, ?, ?)").run(search_row, id, words);
+    }
+    return true;
+}
+
+}  // namespace registry::store

@@ -1,0 +1,50 @@
+// The parts pages are made of: each puts one thing the registry knows into a Value, once for people and programs.
+#pragma once
+#include <string_view>
+
+#include "server/pages/view.hpp"
+#include "server/represent/document.hpp"
+
+namespace server {
+
+// Members every page has: days, language, links, banners. `title` is the page's name, `body` its template.
+Document page(const View&, std::string body, std::string title);
+
+Value when(const View&, const registry::When&);
+Value when(const View&, const std::optional<registry::When>&);
+Value day(const View&, registry::Day);
+Value day(const View&, const std::optional<registry::Day>&);
+
+// "instrument", "title" and the link to its page.
+void name_instrument(Value& into, const View&, const registry::InstrumentHead&);
+Value title_of(const View&, const registry::InstrumentHead&);
+// A code with its label for people: {code, label} there, the code alone for programs.
+void name_party(Value& into, const View&, std::string_view party);
+void name_entity(Value& into, const View&, std::string_view entity);
+void name_milestone(Value& into, const View&, std::string_view milestone);
+void name_rule(Value& into, const View&, std::string_view rule);
+void name_source(Value& into, const View&, std::string_view source);
+void name_severity(Value& into, const View&, std::string_view key, registry::Severity);
+
+Value authorities(const View&, const std::vector<registry::Authority>&);
+Value evidence(const View&, const registry::Evidence&);
+Value event(const View&, const registry::EventView&);
+Value look(const View&, const registry::Placed&);
+Value remark(const View&, const registry::Remark&);
+Value not_consulted(const View&, const std::vector<std::string>& sources);
+Value change(const View&, const registry::ChangeLine&);
+
+// One line of a list of findings, with the keys `placet stalled` has.
+Value finding_line(const View&, const registry::Verdict&);
+// The whole of it: rule, basis, authorities, certainty, proof.
+Value finding(const View&, const registry::Verdict&);
+// The tree of reasons, flat for people: each with `opens` and `closes` for nested lists.
+Value proof_shown(const View&, const registry::Reason&);
+Value proof_told(const View&, const registry::Reason&);
+// A condition of a rule or procedure in words, flat in the same way.
+Value condition_shown(const View&, const registry::Condition&);
+
+// An address from a source is a link only when it is http or https.
+bool is_web_address(std::string_view);
+
+}  // namespace server

@@ -1,0 +1,185 @@
+// /instruments/{instrument}/{party}: one party's road with one instrument.
+#include <algorithm>
+
+#include "server/http/message.hpp"
+#include "server/pages/compose.hpp"
+#include "server/pages/pages.hpp"
+#include "server/pages/track_parts.hpp"
+#include "server/pages/words.hpp"
+#include "server/routes.hpp"
+
+namespace server {
+namespace {
+
+using registry::TrackAnswer;
+
+bool listed_finding(const registry::Verdict& verdict) {
+    return verdict.certainty != registry::Certainty::unsearched;
+}
+
+Value findings(const View& view, const TrackAnswer& track, bool searched) {
+    std::vector<const registry::Verdict*> chosen;
+    for (const auto& verdict : track.findings)
+        if (listed_finding(verdict) == searched) chosen.push_back(&verdict);
+    std::ranges::stable_sort(chosen, std::greater<>{}, [](const auto* verdict) { return verdict->severity; });
+    auto list = Value::list();
+    for (const auto* verdict : chosen) {
+        auto value = finding(view, *verdict);
+        value.people("looks", looks_for(view, track, *verdict));
+        list.push(std::move(value));
+    }
+    return list;
+}
+
+// "Next recorded step: Promulgated (the King); no act of the Federal State found as of …".
+Value next_step(const View& view, const TrackAnswer& track, const registry::StepState& state) {
+    auto value = Value::object();
+    name_milestone(value, view, state.step->milestone);
+    name_entity(value, view, state.entity);
+    const auto actor = state.step->actor.empty() ? std::string{} : registry::say(view.lang, state.step->actor);
+    value.people("actor", actor);
+    value.programs("actor", state.step->actor);
+    value.programs("must", state.step->must);
+    const auto* absence = absence_for(track, state.step->milestone, state.entity);
+    const std::string of = state.entity.empty() ? "party" : "entity";
+    const registry::Arguments arguments{
+        {"entity", entity_label(view, state.entity)},
+        {"party", party_label(view, track.party)},
+        {"day", absence ? day_text(view, absence->reach) : std::string{}},
+    };
+    value.both("looked", absence != nullptr);
+    value.both("says", view.say((absence ? "track.none-found." : "track.none-recorded.") + of, arguments));
+    return value;
+}
+
+Value next_steps(const View& view, const TrackAnswer& track) {
+    auto list = Value::list();
+    for (const auto at : track.walk.next)
+        if (at < track.walk.states.size()) list.push(next_step(view, track, track.walk.states[at]));
+    return list;
+}
+
+Value in_force(const View& view, const TrackAnswer& track) {
+    const auto& bound = track.bound;
+    constexpr std::string_view names[] = {"not-bound", "cannot-be-known", "bound"};
+    const std::string answer{names[static_cast<std::size_t>(bound.bound)]};
+    auto value = Value::object();
+    value.both("answer", answer);
+    value.people("label", view.say("bound." + answer, {{"day", day_text(view, track.asked.on)},
+                                                       {"party", party_label(view, track.party)}}));
+    value.both("because", bound.because.empty() ? std::string{} : registry::say(view.lang, bound.because));
+    value.both("recorded", when(view, bound.recorded));
+    value.both("computed", when(view, bound.computed));
+    value.both("depositary_as_of", day(view, track.depositary_as_of));
+    value.both("age", depositary_age(view, track.depositary_as_of, track.asked.on));
+    return value;
+}
+
+Value procedure_of_track(const View& view, const registry::Choice& choice) {
+    if (!choice.procedure) return {};
+    auto value = Value::object();
+    value.both("procedure", choice.procedure->id);
+    value.people("label", choice.procedure->title.in(view.lang));
+    value.people("href", view.plain("/procedures/" + choice.procedure->id));
+    value.both("recorded", choice.recorded);
+    return value;
+}
+
+Value told_of(const View& view, const std::vector<registry::Evidence>& words) {
+    auto list = Value::list();
+    for (const auto& each : words) list.push(evidence(view, each));
+    return list;
+}
+
+void add_notes(Value& says, const View& view, const TrackAnswer& track) {
+    auto notes = Value::list(), remarks = Value::list();
+    for (const auto& note : track.notes) notes.push(sentence(view, note));
+    for (const auto& each : track.remarks) remarks.push(remark(view, each));
+    says.both("notes", std::move(notes));
+    says.both("explanations", told_of(view, track.explanations));
+    says.both("interpretations", told_of(view, track.interpretations));
+    says.people("told_explanations", Value::object().both("evidence", told_of(view, track.explanations)));
+    says.people("told_interpretations", Value::object().both("evidence", told_of(view, track.interpretations)));
+    says.both("remarks", std::move(remarks));
+}
+
+// Nothing that is expected is left: what may happen, need not.
+bool is_complete(const TrackAnswer& track) {
+    const auto open = [](const registry::StepState& state) {
+        const bool waits = state.recorded == registry::Recorded::not_recorded || state.recorded == registry::Recorded::future;
+        return waits && !state.passed_over && !state.step->may;
+    };
+    return !track.walk.states.empty() && std::ranges::none_of(track.walk.states, open);
+}
+
+void add_findings(Value& says, const View& view, const TrackAnswer& track) {
+    auto open = findings(view, track, true), unchecked = findings(view, track, false);
+    says.people("no_findings", open.items()->empty());
+    says.both("findings", std::move(open));
+    says.both("not_checked", std::move(unchecked));
+    says.both("next", next_steps(view, track));
+    says.both("complete", is_complete(track));
+}
+
+Value legend(const View& view) {
+    auto list = Value::list();
+    for (const auto& [severity, name] : registry::Names<registry::Severity>::table) {
+        if (severity == registry::Severity::none) continue;
+        auto value = Value::object();
+        value.both("code", name);
+        value.both("label", view.say("/severity." + std::string{name}));
+        list.push(std::move(value));
+    }
+    return list;
+}
+
+void add_record(Value& says, const View& view, const TrackAnswer& track) {
+    auto looks = Value::list();
+    for (const auto& each : track.looks) looks.push(look(view, each));
+    says.people("pictures", pictures(view, track));
+    says.people("legend", legend(view));
+    says.both("entities", entities_beside(view, track));
+    says.both("events", numbered_events(view, track));
+    says.both("steps", steps_of(view, track));
+    says.both("looks", std::move(looks));
+    says.both("sources_not_consulted", not_consulted(view, track.not_consulted));
+}
+
+}  // namespace
+
+Document track(const View& view, const TrackAnswer& answer) {
+    const auto party = party_label(view, answer.party);
+    const auto title = title_of(view, answer.instrument);
+    auto document = page(view, "track", party + " – " + std::string{title.get("text")->text()});
+    auto& says = document.says;
+    name_instrument(says, view, answer.instrument);
+    name_party(says, view, answer.party);
+    says.both("nothing_known", answer.nothing_known);
+    says.both("procedure", procedure_of_track(view, answer.procedure));
+    says.both("bound", in_force(view, answer));
+    add_findings(says, view, answer);
+    add_record(says, view, answer);
+    add_notes(says, view, answer);
+    says.people("changes_href", view.plain("/instruments/" + answer.instrument.id + "/changes"));
+    says.people("instruments_href", view.to("/instruments"));
+    add_citation(document, view, party + ", " + std::string{title.get("text")->text()});
+    return document;
+}
+
+Answered track_page(const Asking& asking) {
+    const auto& view = asking.view;
+    const auto& typed = asking.params["instrument"];
+    const auto& typed_party = asking.params["party"];
+    const auto found = registry::find_instrument(asking.reader, typed);
+    if (!found.id) return missing(view, "instrument", typed, found.near);
+    if (is_reserved(typed_party)) return missing(view, "page", view.path);
+    const auto party = registry::find_party(typed_party);
+    if (!party.id) return missing(view, "party", typed_party, party.near);
+    if (*found.id != typed || *party.id != typed_party)
+        return Moved{view.here_at("/instruments/" + percent(*found.id) + "/" + percent(*party.id))};
+    const auto answer = registry::track_answer(asking.reader, *found.id, *party.id, view.asked);
+    if (!answer) return missing(view, "track", typed_party + ", " + typed);
+    return track(view, *answer);
+}
+
+}  // namespace server

@@ -1,0 +1,27 @@
+// The larger parts of a track's page.
+#pragma once
+#include "server/pages/compose.hpp"
+
+namespace server {
+
+// Two drawings of one road, for wide and for narrow screens.
+Value pictures(const View&, const registry::TrackAnswer&);
+// The entities side by side: a row each, a column for each step an entity takes.
+Value entities_beside(const View&, const registry::TrackAnswer&);
+// In the order of the picture's numbers: by day, then along the road.
+Value numbered_events(const View&, const registry::TrackAnswer&);
+// The procedure's steps with what is recorded of each.
+Value steps_of(const View&, const registry::TrackAnswer&);
+// The looks a verdict rests on.
+Value looks_for(const View&, const registry::TrackAnswer&, const registry::Verdict&);
+
+// The established absence that reaches furthest; null: nobody looked.
+const registry::Absence* absence_for(const registry::TrackAnswer&, std::string_view milestone,
+                                     std::string_view entity);
+// "The depositary's data are of 1 January 2018, 106 months before the day asked about."
+std::string depositary_age(const View&, const std::optional<registry::Day>& as_of, registry::Day on);
+
+// "cite": a citation as text, BibTeX, and the permanent address of what is seen now.
+void add_citation(Document&, const View&, const std::string& what);
+
+}  // namespace server

@@ -1,0 +1,16 @@
+// Reads the query of a page: every parameter known, once, and with a value it may have, or a refusal that names it and
+// says what is allowed. Empty values, as forms send them, count as not given.
+#pragma once
+#include <optional>
+
+#include "server/http/message.hpp"
+#include "server/http/problem.hpp"
+#include "server/pages/view.hpp"
+#include "server/routes.hpp"
+
+namespace server {
+
+// Fills the view's query, days, profile and language. The view's language and today are set before.
+std::optional<Refusal> read_parameters(const Target&, const Place&, View&);
+
+}  // namespace server

@@ -1,0 +1,257 @@
+// placet status: is it in force, for whom, since when, on whose word, and how old that word is.
+#include <rapidjson/prettywriter.h>
+#include <rapidjson/stringbuffer.h>
+#include <CLI/CLI.hpp>
+
+#include <ostream>
+
+#include "registry/model/messages.hpp"
+#include "server/program/command.hpp"
+
+namespace server::program {
+namespace {
+
+using registry::Lang;
+using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+
+struct Options {
+    std::string instrument, party;
+    Days days;
+};
+
+constexpr std::string_view spelled(registry::Bound bound) {
+    return bound == registry::Bound::yes  ? "bound"
+           : bound == registry::Bound::no ? "not-bound"
+                                          : "cannot-be-known";
+}
+
+std::string title_of(const registry::InstrumentHead& head) {
+    const auto* title = head.title(Lang::en);
+    return title ? title->text : head.id;
+}
+
+void put(Writer& writer, const char* key, std::string_view text) {
+    writer.Key(key);
+    writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
+void put(Writer& writer, const char* key, const std::optional<registry::When>& when) {
+    writer.Key(key);
+    when ? writer.String(when->edtf.c_str()) : writer.Null();
+}
+void put(Writer& writer, const char* key, const std::optional<registry::Day>& day) {
+    writer.Key(key);
+    day ? writer.String(registry::iso(*day).c_str()) : writer.Null();
+}
+void put(Writer& writer, const char* key, const std::optional<int>& number) {
+    writer.Key(key);
+    number ? writer.Int(*number) : writer.Null();
+}
+
+void put(Writer& writer, const char* key, const registry::Counts& counts) {
+    writer.Key(key);
+    writer.StartObject();
+    put(writer, "signatories", counts.signatories);
+    put(writer, "parties", counts.parties);
+    writer.EndObject();
+}
+
+void put_entry(Writer& writer, const char* key, const std::optional<registry::When>& recorded,
+               const std::optional<registry::When>& computed) {
+    writer.Key(key);
+    writer.StartObject();
+    put(writer, "recorded", recorded);
+    put(writer, "computed", computed);
+    writer.EndObject();
+}
+
+std::string next_step(const registry::TrackAnswer& track) {
+    std::string text;
+    for (const auto at : track.walk.next) {
+        const auto& state = track.walk.states[at];
+        const auto* milestone = registry::Vocabulary::built_in().milestone(state.step->milestone);
+        const auto* entity = registry::Vocabulary::built_in().entity(state.entity);
+        if (!text.empty()) text += "; ";
+        text += (milestone ? milestone->label.in(Lang::en) : state.step->milestone) +
+                (entity ? " (" + entity->label.in(Lang::en) + ")" : "");
+    }
+    return text;
+}
+
+void print_json(Context& context, const registry::InstrumentAnswer& answer,
+                const registry::TrackAnswer* track) {
+    rapidjson::StringBuffer buffer;
+    Writer writer(buffer);
+    writer.SetIndent(' ', 1);
+    writer.StartObject();
+    put(writer, "instrument", answer.instrument.id);
+    put(writer, "title", title_of(answer.instrument));
+    put(writer, "on", std::optional{answer.asked.on});
+    put(writer, "known", answer.asked.known);
+    put(writer, "published", answer.asked.published);
+    writer.Key("nothing_known");
+    writer.Bool(answer.nothing_known);
+    put(writer, "official", answer.official);
+    put(writer, "counted", answer.counted);
+    put_entry(writer, "entered_into_force", answer.entry.recorded, answer.entry.computed);
+    put(writer, "as_of", answer.as_of);
+    if (track) {
+        put(writer, "party", track->party);
+        put(writer, "bound", spelled(track->bound.bound));
+        put_entry(writer, "entry_into_force_for_party", track->bound.recorded, track->bound.computed);
+        put(writer, "because",
+            track->bound.because.empty() ? "" : registry::say(Lang::en, track->bound.because));
+        put(writer, "next_step", next_step(*track));
+        put(writer, "procedure", track->procedure.procedure ? track->procedure.procedure->id : "");
+        writer.Key("findings");
+        writer.StartArray();
+        for (const auto& verdict : track->findings) {
+            writer.StartObject();
+            put(writer, "finding", verdict.id);
+            put(writer, "rule", verdict.rule);
+            put(writer, "entity", verdict.entity);
+            put(writer, "severity", registry::name_of(verdict.severity));
+            put(writer, "certainty", registry::name_of(verdict.certainty));
+            writer.EndObject();
+        }
+        writer.EndArray();
+    }
+    writer.EndObject();
+    context.streams.out << buffer.GetString() << "\n";
+}
+
+std::string counted(const registry::Counts& counts) {
+    const auto number = [](const std::optional<int>& n) {
+        return n ? std::to_string(*n) : std::string{"not stated"};
+    };
+    return "signatories " + number(counts.signatories) + ", parties " + number(counts.parties);
+}
+
+std::string shown(const std::optional<registry::When>& when) {
+    return when ? registry::say_when(Lang::en, *when) : "not recorded";
+}
+
+void print_text(Context& context, const registry::InstrumentAnswer& answer,
+                const registry::TrackAnswer* track) {
+    auto& out = context.streams.out;
+    out << title_of(answer.instrument) << " (" << answer.instrument.id << ")\n";
+    out << "on                  " << registry::iso(answer.asked.on) << "\n";
+    if (answer.nothing_known) {
+        out << "This registry held nothing by " << registry::iso(*answer.asked.known) << ".\n";
+        return;
+    }
+    out << "in force generally  recorded: " << shown(answer.entry.recorded)
+        << "; computed: " << shown(answer.entry.computed) << "\n";
+    out << "official            " << counted(answer.official) << "\ncounted here        "
+        << counted(answer.counted) << "\n";
+    if (answer.as_of)
+        out << "depositary's data   as of " << registry::iso(*answer.as_of) << ", "
+            << registry::days_between(*answer.as_of, answer.asked.on) << " days before the day asked\n";
+    else
+        out << "depositary's data   day not known\n";
+    if (!track) return;
+    const auto* party = registry::Vocabulary::built_in().party(track->party);
+    out << "\n" << (party ? party->label.in(Lang::en) : track->party) << "\n";
+    out << "bound               " << spelled(track->bound.bound)
+        << "; recorded: " << shown(track->bound.recorded) << "; computed: " << shown(track->bound.computed)
+        << "\n";
+    if (!track->bound.because.empty())
+        out << "because             " << registry::say(Lang::en, track->bound.because) << "\n";
+    if (track->procedure.procedure) {
+        const auto next = next_step(*track);
+        out << "next recorded step  "
+            << (next.empty() ? "none: the road is complete as far as recorded" : next) << "\n";
+    }
+    for (const auto& verdict : track->findings)
+        out << "finding             " << verdict.id << ": " << registry::name_of(verdict.severity) << ", "
+            << registry::name_of(verdict.certainty) << "\n";
+}
+
+void status(Context& context, const Options& options) {
+    auto database = context.open();
+    auto reader = database.read();
+    const auto asked = options.days.asked(context.now());
+    const auto id = instrument_of(reader, options.instrument);
+    const auto answer = registry::instrument_answer(reader, id, asked);
+    if (!answer) throw Refusal(exit_usage, "no instrument is known as \"" + options.instrument + "\"");
+    std::optional<registry::TrackAnswer> track;
+    if (!options.party.empty()) {
+        const auto party = party_of(options.party);
+        track = registry::track_answer(reader, id, party, asked);
+        if (!track) throw Refusal(exit_usage, "nothing is recorded of " + party + " and " + id);
+    }
+    if (context.as() == Format::text)
+        print_text(context, *answer, track ? &*track : nullptr);
+    else if (context.as() == Format::json)
+        print_json(context, *answer, track ? &*track : nullptr);
+    else
+        throw Refusal(
+            exit_usage,
+            "status is printed as text or json; for tables use timeline or stalled with --format csv");
+}
+
+void timeline(Context& context, const Options& options) {
+    auto database = context.open();
+    auto reader = database.read();
+    const auto asked = options.days.asked(context.now());
+    const auto id = instrument_of(reader, options.instrument);
+    Table table{
+        {"date", "lo", "hi", "party", "entity", "milestone", "form", "event", "sources", "disputed_by"}, {}};
+    const auto add = [&](const registry::EventView& view) {
+        const auto& event = view.event;
+        std::vector<std::string> sources, against;
+        for (const auto& each : view.evidence) {
+            const auto dissents =
+                std::find(event.against.begin(), event.against.end(), each.statement) != event.against.end();
+            (dissents ? against : sources)
+                .push_back(each.source + (each.place.empty() ? "" : ", " + each.place) +
+                           (dissents ? " says " + each.date : ""));
+        }
+        const auto bounded = [](registry::Day day) {
+            return day == registry::earliest_day || day == registry::latest_day ? Cell{}
+                                                                                : Cell{registry::iso(day)};
+        };
+        table.rows.push_back({event.when.edtf, bounded(event.when.lo), bounded(event.when.hi), event.party,
+                              event.entity, event.milestone, event.form, event.id, sources, against});
+    };
+    if (options.party.empty()) {
+        const auto answer = registry::instrument_answer(reader, id, asked);
+        if (!answer) throw Refusal(exit_usage, "no instrument is known as \"" + options.instrument + "\"");
+        for (const auto& view : answer->own) add(view);
+        for (const auto& line : answer->parties)
+            for (const auto& event : line.events) add({event, {}});
+    } else {
+        const auto party = party_of(options.party);
+        const auto track = registry::track_answer(reader, id, party, asked);
+        if (!track) throw Refusal(exit_usage, "nothing is recorded of " + party + " and " + id);
+        for (const auto& view : track->events) add(view);
+    }
+    print(context, table);
+}
+
+void add_names(CLI::App& command, Options& options) {
+    command.add_option("instrument", options.instrument, "Id or any official number: opcat, IV-9-b, 54K3192")
+        ->required();
+    command.add_option("party", options.party, "Party: be, Belgium, België");
+}
+
+}  // namespace
+
+void add_status(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    auto& command = *app.add_subcommand("status", "Is it in force, for whom, since when, on whose word");
+    add_names(command, *options);
+    options->days.add_to(command, true);
+    command.callback(
+        [&context, options] { context.chosen = [&context, options] { status(context, *options); }; });
+}
+
+void add_timeline(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    auto& command = *app.add_subcommand("timeline", "What happened, in order, with the sources");
+    add_names(command, *options);
+    options->days.add_to(command, false);
+    command.callback(
+        [&context, options] { context.chosen = [&context, options] { timeline(context, *options); }; });
+}
+
+}  // namespace server::program

@@ -1,0 +1,32 @@
+// The whole server without sockets: a request in, a response out, never an exception.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "registry/model/now.hpp"
+#include "registry/store/database.hpp"
+#include "server/http/message.hpp"
+
+namespace server {
+
+struct SiteSettings {
+    std::string base_url;  // for permanent links, feed ids and mail; the Host header makes no links
+    std::function<registry::Now()> now;  // the clock, or --now
+    std::size_t kept_bytes = 64u << 20;  // bound on kept bodies
+    std::string report_to;  // errors and official replies: "mailto:…" or "https://…"; empty: not set up
+    std::function<void(const std::string&)> report;  // told of every exception: one line; may be called by any thread
+};
+
+class Site {
+public:
+    Site(registry::store::Database&, SiteSettings);
+    ~Site();
+    Response answer(const Request&) noexcept;
+
+private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace server

@@ -1,0 +1,242 @@
+#include "registry/rules/judge.hpp"
+
+#include <gtest/gtest.h>
+
+#include "registry/model/messages.hpp"
+#include "registry/rules/words.hpp"
+#include "road_facts.hpp"
+
+using namespace registry;
+using by_hand::day;
+
+namespace {
+
+const Vocabulary& words() { return Vocabulary::built_in(); }
+
+Judgement judged(const TrackFacts& facts, const char* on, Profile profile = Profile::practice_aware) {
+    return judge(facts, built_in_rules(), words(), profile, day(on));
+}
+
+const Verdict* found(const Judgement& judgement, std::string_view rule, std::string_view entity = {}) {
+    for (const auto& each : judgement.verdicts)
+        if (each.rule == rule && each.entity == entity) return &each;
+    return nullptr;
+}
+
+by_hand::Facts adopted_in_july() {
+    by_hand::Facts facts;
+    facts.event("adopted", "be-fed", "2018-07").absent("published", "be-fed", "2021-10-01");
+    return facts;
+}
+
+}  // namespace
+
+TEST(Judge, a_vague_date_gives_two_severities_and_says_possible) {
+    const auto judgement = judged(adopted_in_july(), "2018-10-20", Profile::strict);
+    const auto* verdict = found(judgement, "R3", "be-fed");
+    ASSERT_TRUE(verdict);
+    EXPECT_EQ(verdict->severity, Severity::warn);
+    EXPECT_EQ(verdict->certain_severity, Severity::notice);
+    EXPECT_EQ(verdict->certainty, Certainty::possible);
+    EXPECT_EQ(verdict->since.edtf, "2018-07");
+    EXPECT_EQ(verdict->opened_by, "t.be.adopted.be-fed");
+    EXPECT_EQ(verdict->waits_for, "be-fed");
+    EXPECT_EQ(verdict->awaited, (std::vector<std::string>{"promulgated", "published"}));
+    EXPECT_EQ(verdict->last_look, day("2021-10-01"));
+    EXPECT_EQ(verdict->next_change, day("2018-11-08"));
+}
+
+TEST(Judge, an_id_is_made_of_rule_track_entity_and_profile_and_not_of_dates) {
+    auto facts = adopted_in_july();
+    EXPECT_EQ(found(judged(facts, "2019-10-20"), "R3", "be-fed")->id, "r3.t.be.be-fed");
+    EXPECT_EQ(found(judged(facts, "2019-10-20", Profile::strict), "R3", "be-fed")->id,
+              "r3.t.be.be-fed.strict");
+    facts.events[0].when = *parse_when("2018-07-19");
+    EXPECT_EQ(found(judged(facts, "2019-10-20"), "R3", "be-fed")->id, "r3.t.be.be-fed");
+}
+
+TEST(Judge, an_id_has_the_occurrence_where_the_opening_event_has_one) {
+    by_hand::Facts facts;
+    facts.event("bill-tabled", "be-fed", "2012-01-01")
+        .absent("adopted", "be-fed", "2014-01-01", "be-chamber");
+    EXPECT_EQ(found(judged(facts, "2014-01-01"), "R2", "be-fed")->id, "r2.t.be.be-fed.2012-01-01");
+}
+
+TEST(Judge, the_order_in_which_facts_are_given_does_not_matter) {
+    auto facts = adopted_in_july();
+    facts.event("signed", "", "2005-10-24")
+        .event("adopted", "be-vlg", "2010-01-01")
+        .event("assent-required", "be-wal", "2005");
+    facts.absent("adopted", "be-wal", "2021-10-01")
+        .absent("deposited", "", "2021-10-01", "un-mtdsg")
+        .absent("published", "", "2019-10-01");
+    const auto forwards = judged(facts, "2021-10-12");
+    std::reverse(facts.events.begin(), facts.events.end());
+    std::reverse(facts.absences.begin(), facts.absences.end());
+    const auto backwards = judged(facts, "2021-10-12");
+    EXPECT_EQ(forwards.verdicts, backwards.verdicts);
+    EXPECT_EQ(forwards.next_change, backwards.next_change);
+    EXPECT_GE(forwards.verdicts.size(), 2u);
+}
+
+TEST(Judge, a_look_for_another_entity_or_step_is_none) {
+    by_hand::Facts facts;
+    facts.event("adopted", "be-fed", "2018-07-19");
+    const auto certainty = [&] { return found(judged(facts, "2019-07-19"), "R3", "be-fed")->certainty; };
+    EXPECT_EQ(certainty(), Certainty::unsearched);
+    facts.absent("published", "be-vlg", "2020-01-01")
+        .absent("adopted", "", "2020-01-01")
+        .absent("deposited", "", "2020-01-01");
+    EXPECT_EQ(certainty(), Certainty::unsearched);
+    facts.absent("published", "", "2020-01-01");  // of whatever entity
+    EXPECT_NE(certainty(), Certainty::unsearched);
+}
+
+TEST(Judge, the_furthest_look_counts) {
+    auto facts = adopted_in_july();
+    facts.absent("published", "be-fed", "2019-01-01").absent("promulgated", "be-fed", "2021-11-11");
+    EXPECT_EQ(found(judged(facts, "2021-10-12"), "R3", "be-fed")->last_look, day("2021-11-11"));
+}
+
+TEST(Judge, an_empty_search_for_the_sanction_is_no_word_that_it_was_not_signed) {
+    by_hand::Facts facts;
+    facts.event("adopted", "be-fed", "2020-01-01")
+        .absent("sanctioned", "be-fed", "2020-07-10", "be-gazette", "look:3");
+    const auto judgement = judged(facts, "2020-07-10");
+    EXPECT_EQ(found(judgement, "R3", "be-fed")->severity, Severity::notice);  // the practice-aware ladder
+}
+
+TEST(Judge, the_proof_names_the_facts_and_the_looks) {
+    const auto judgement = judged(adopted_in_july(), "2018-10-20", Profile::strict);
+    const auto& because = found(judgement, "R3", "be-fed")->because;
+    EXPECT_EQ(because.message, "because.finding");
+    std::vector<std::string> evidence;
+    const auto gather = [&](auto& self, const Reason& reason) -> void {
+        evidence.insert(evidence.end(), reason.evidence.begin(), reason.evidence.end());
+        for (const auto& below : reason.of) self(self, below);
+    };
+    gather(gather, because);
+    EXPECT_EQ(evidence, (std::vector<std::string>{"t.be.adopted.be-fed", "look:1"}));
+}
+
+TEST(Judge, the_proof_does_not_change_from_one_day_to_the_next) {
+    const auto today = judged(adopted_in_july(), "2018-10-20", Profile::strict);
+    const auto tomorrow = judged(adopted_in_july(), "2018-10-21", Profile::strict);
+    EXPECT_EQ(today.verdicts, tomorrow.verdicts);
+}
+
+TEST(Judge, it_is_said_in_four_languages_without_a_code_left_over) {
+    auto facts = adopted_in_july();
+    facts.event("signed", "", "2005-10-24")
+        .event("adopted", "be-vlg", "../2021-10")
+        .event("assent-required", "be-ggc", "2005", "", "", true);
+    facts.event("question-due", "", "2018-06-01", "6-987").event("duty-set", "", "2002-12-18", "npm", "P1Y");
+    facts.event("bill-tabled", "be-wal", "2010-01-01")
+        .event("lapsed", "be-wal", "2014-01-01")
+        .event("deposited", "", "2026-01-01");
+    facts.event("assent-required", "be-wal", "2005")
+        .event("rejected", "be-wal", "2020")
+        .event("promulgated", "be-dg", "2018-05-01");
+    facts.event("adopted", "be-dg", "2018-06-01");
+    facts.absent("adopted", "", "2018-09-01")
+        .absent("question-answered", "", "2018-10-01")
+        .absent("bill-tabled", "", "2018-10-01");
+    facts.absences.back().unreadable = 2;
+    std::size_t lines = 0;
+    for (const auto profile : {Profile::practice_aware, Profile::strict})
+        for (const auto* on : {"2016-03-01", "2018-10-20", "2019-10-20", "2025-01-01"}) {
+            const auto judgement = judged(facts, on, profile);
+            for (const auto& [lang, code] : Names<Lang>::table) {
+                const auto clean = [&](const std::string& text, const std::string& of) {
+                    ++lines;
+                    for (const auto* mark : {"{", "}", "because.", "note.", "span.", "elapsed.", "severity.",
+                                             "qualification.", "short.", "be-", "question-"})
+                        EXPECT_EQ(text.find(mark), std::string::npos) << code << " " << of << ": " << text;
+                    EXPECT_FALSE(text.empty()) << of;
+                };
+                for (const auto& verdict : judgement.verdicts) {
+                    clean(in_short(lang, verdict, words(), day(on)), verdict.id);
+                    for (const auto& line : in_words(lang, verdict.because, words(), day(on)))
+                        clean(line.text, verdict.id);
+                }
+                for (const auto& note : judgement.notes)
+                    clean(sentence(lang, note, words(), day(on)), note.message);
+            }
+        }
+    EXPECT_GT(lines, 500u);
+}
+
+TEST(Judge, severities_certainties_and_profiles_have_names_in_every_language) {
+    for (const auto& [lang, _] : Names<Lang>::table) {
+        const auto named_in = [&, l = lang](const std::string& area, std::string_view name) {
+            const auto key = area + "." + std::string{name};
+            EXPECT_NE(say(l, key), key);
+        };
+        for (const auto& each : Names<Severity>::table) named_in("severity", each.second);
+        for (const auto& each : Names<Certainty>::table) named_in("certainty", each.second);
+        for (const auto& each : Names<Profile>::table) named_in("profile", each.second);
+        for (const auto& each : Names<Basis>::table) named_in("basis", each.second);
+        for (const auto& each : Names<StepKind>::table) named_in("step", each.second);
+    }
+}
+
+TEST(Judge, every_message_stands_in_all_four_languages) {
+    for (const auto* key :
+         {"because.clock", "because.not-found", "because.look-unreadable", "because.nobody-looked",
+          "because.list-not-whole", "because.raised", "because.order", "note.no-obligation-yet",
+          "note.duty-postponed", "note.duty-without-term", "because.nobody-listed", "because.some-required",
+          "because.may", "because.any", "because.list-whole"}) {
+        std::vector<std::string> texts;
+        for (const auto& [lang, _] : Names<Lang>::table) texts.push_back(say(lang, key));
+        for (std::size_t a = 0; a < texts.size(); ++a)
+            for (std::size_t b = a + 1; b < texts.size(); ++b)
+                if (std::string_view{key} != "because.clock") {
+                    EXPECT_NE(texts[a], texts[b]) << key;
+                }
+    }
+}
+
+TEST(Words, lengths_are_counted_in_each_language) {
+    EXPECT_EQ(in_words(Lang::en, Span{0, 1}), "1 day");
+    EXPECT_EQ(in_words(Lang::nl, Span{12, 0}), "12 maanden");
+    EXPECT_EQ(in_words(Lang::de, Span{1, 2}), "1 Monat 2 Tage");
+    EXPECT_EQ(elapsed_in_words(Lang::en, day("2018-07-19"), day("2018-07-19"), day("2021-10-12"), false),
+              "1,181 days");
+    EXPECT_EQ(elapsed_in_words(Lang::nl, day("2018-07-19"), day("2018-07-19"), day("2021-10-12"), false),
+              "1.181 dagen");
+    EXPECT_EQ(elapsed_in_words(Lang::en, day("2018-07-01"), day("2018-07-31"), day("2018-10-20"), false),
+              "between 81 and 111 days");
+    EXPECT_EQ(elapsed_in_words(Lang::en, day("2018-07-01"), day("2018-07-31"), day("2018-07-20"), false),
+              "at most 19 days");
+    EXPECT_EQ(elapsed_in_words(Lang::en, day("2005-10-24"), day("2005-10-24"), day("2016-08-01"), true),
+              "129 months");
+}
+
+TEST(Judge, a_track_without_a_declared_procedure_is_left_alone) {
+    auto facts = adopted_in_july();
+    facts.party = "nl";
+    const auto judgement = judged(facts, "2021-10-01");
+    EXPECT_TRUE(judgement.verdicts.empty());
+    EXPECT_TRUE(judgement.notes.empty());
+    EXPECT_FALSE(judgement.next_change);
+}
+
+TEST(Judge, a_duty_of_another_length_has_a_ladder_of_its_own_length) {
+    by_hand::Facts facts;
+    facts.event("duty-set", "", "2000", "report", "P2Y").event("deposited", "", "2010-01-01");
+    facts.absent("duty-fulfilled", "", "2020-01-01", "other");
+    EXPECT_FALSE(found(judged(facts, "2011-06-30"), "R11"));
+    EXPECT_EQ(found(judged(facts, "2011-07-01"), "R11")->severity, Severity::notice);  // 18 months
+    EXPECT_EQ(found(judged(facts, "2012-01-01"), "R11")->severity, Severity::warn);    // 2 years
+    EXPECT_EQ(found(judged(facts, "2018-01-01"), "R11")->severity, Severity::severe);  // 8 years
+}
+
+TEST(Judge, a_duty_without_a_recorded_term_is_a_note) {
+    by_hand::Facts facts;
+    facts.event("duty-set", "", "2000", "report").event("deposited", "", "2010-01-01");
+    facts.absent("duty-fulfilled", "", "2020-01-01", "other");
+    const auto judgement = judged(facts, "2020-01-01");
+    EXPECT_FALSE(found(judgement, "R11"));
+    ASSERT_EQ(judgement.notes.size(), 1u);
+    EXPECT_EQ(judgement.notes[0].message, "note.duty-without-term");
+}

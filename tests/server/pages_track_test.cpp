@@ -1,0 +1,191 @@
+// What a track's page says, and in which words (semantics 3 and 6).
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "tests/server/pages_made.hpp"
+
+using namespace registry;
+
+namespace {
+
+std::string page(const TrackAnswer& answer, Lang lang = Lang::en) {
+    return test::words(test::html(server::track(test::view(lang), answer)));
+}
+Step step(std::string_view milestone, std::string_view actor, bool may) {
+    Step made;
+    made.milestone = milestone;
+    made.actor = actor;
+    made.may = may;
+    return made;
+}
+bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST(TrackPage, states_what_is_not_found_and_finds_no_fault) {
+    const auto text = page(test::track());
+    EXPECT_TRUE(says(text, "No recorded movement for 38 months (19 July 2018); “stalled” is the rule’s class, not a finding of fault."));
+    EXPECT_TRUE(says(text, "not found as of 1 October 2021"));
+    EXPECT_TRUE(says(text, "Belgian Official Gazette"));
+    EXPECT_TRUE(says(text, "2 issues unreadable"));
+    EXPECT_TRUE(says(text, "Report an error or an official reply") || says(text, "Report it to whoever runs this site"));
+    const std::regex banned("blocks|failure|defect|overdue|laggard", std::regex::icase);
+    EXPECT_FALSE(std::regex_search(text, banned));
+}
+
+TEST(TrackPage, says_the_same_in_four_languages) {
+    EXPECT_TRUE(says(page(test::track(), Lang::nl), "Geen opgetekende beweging: 38 maanden"));
+    EXPECT_TRUE(says(page(test::track(), Lang::fr), "Aucun mouvement enregistré\u00a0: 38 mois"));
+    EXPECT_TRUE(says(page(test::track(), Lang::de), "Keine verzeichnete Bewegung: 38 Monate"));
+    EXPECT_TRUE(says(page(test::track(), Lang::nl), "19 juli 2018"));
+}
+
+TEST(TrackPage, what_nobody_looked_for_is_not_checked_and_no_finding) {
+    auto answer = test::track();
+    answer.findings[0].certainty = Certainty::unsearched;
+    const auto document = server::track(test::view(), answer);
+    EXPECT_TRUE(document.says.get("findings")->items()->empty());
+    EXPECT_EQ(document.says.get("not_checked")->items()->size(), 1u);
+    const auto text = test::words(test::html(document));
+    EXPECT_TRUE(says(text, "Nobody has looked for this"));
+    EXPECT_TRUE(says(text, "No finding on this day."));
+    EXPECT_TRUE(says(text, "Belgian Senate"));  // among the sources not consulted
+    EXPECT_EQ(test::count(test::html(document), "class=\"wait "), 0u) << "no wait is drawn of what nobody looked for";
+}
+
+TEST(TrackPage, every_event_has_its_evidence_with_source_document_place_and_date_as_read) {
+    const auto html = test::html(server::track(test::view(), test::track()));
+    for (const auto* part : {"Belgian Chamber of Representatives", "A paper", "p. 3", "<code>2018-07-19</code>",
+                             "<time datetime=\"2018-07-19\">19 July 2018</time>", "<time datetime=\"../2018-12-31\">"})
+        EXPECT_TRUE(says(html, part)) << part;
+    EXPECT_TRUE(says(html, "/documents/" + std::string(64, 'a')));
+}
+
+TEST(TrackPage, evidence_not_followed_stays_visible) {
+    auto answer = test::track();
+    answer.events[1].evidence.push_back(test::evidence(99, "ngo", "2018-07-18"));
+    answer.events[1].event.against = {99};
+    EXPECT_TRUE(says(page(answer), "differs, not followed"));
+}
+
+TEST(TrackPage, numbers_in_the_picture_are_those_of_the_table) {
+    const auto document = server::track(test::view(), test::track());
+    const auto html = test::html(document);
+    std::vector<std::string> order;
+    for (const auto& event : *document.says.get("events")->items()) order.emplace_back(event.get("milestone")->text());
+    // By day, the undated one last.
+    EXPECT_EQ(order, (std::vector<std::string>{"signed", "adopted", "adopted", "pledged"}));
+    for (const auto* n : {"1", "2", "3", "4"}) {
+        EXPECT_EQ(test::count(html, "<tr id=\"event-" + std::string{n} + "\""), 1u);
+        EXPECT_EQ(test::count(html, ">" + std::string{n} + "</text>"), 2u) << "once in each of the two drawings";
+    }
+}
+
+TEST(TrackPage, lists_that_only_name_entities_are_not_steps) {
+    auto answer = test::track();
+    answer.events.push_back(test::event("assent-required", "be-wal", "XXXX-XX-XX"));
+    const auto document = server::track(test::view(), answer);
+    EXPECT_EQ(document.says.get("events")->items()->size(), 4u);
+    EXPECT_EQ(document.says.get("entities")->get("lists")->items()->size(), 1u);
+}
+
+TEST(TrackPage, entities_stand_side_by_side_with_what_is_missing) {
+    auto answer = test::track();
+    const auto document = server::track(test::view(), answer);
+    const auto& rows = *document.says.get("entities")->get("rows")->items();
+    ASSERT_EQ(rows.size(), 2u);
+    const auto text = test::words(test::html(document));
+    EXPECT_TRUE(says(text, "Walloon Region"));
+    EXPECT_TRUE(says(text, "assent required (unconfirmed) and engaged by the signature"));
+    EXPECT_TRUE(says(text, "No source says that the list of required assents is whole."));
+}
+
+TEST(TrackPage, the_next_step_says_whose_it_is_and_whether_anybody_looked) {
+    auto answer = test::track();
+    const auto promulgated = step("promulgated", "actor.king", false);
+    const auto deposited = step("deposited", "actor.foreign-affairs", false);
+    answer.walk.states = {{&promulgated, "be-fed", Recorded::not_recorded, Potential::caused, false, false, nullptr},
+                          {&deposited, "", Recorded::not_recorded, Potential::caused, false, false, nullptr}};
+    answer.walk.next = {0, 1};
+    const auto text = page(answer);
+    EXPECT_TRUE(says(text, "King (federal government)"));
+    EXPECT_TRUE(says(text, "No act of the Federal State found as of 1 October 2021."));
+    EXPECT_TRUE(says(text, "None recorded for Belgium; not checked."));
+    EXPECT_FALSE(says(text, "Every step of the procedure is recorded."));
+}
+
+TEST(TrackPage, a_road_is_complete_only_when_nothing_expected_is_left) {
+    auto answer = test::track();
+    const auto signed_ = step("signed", "", false);
+    const auto optional = step("full-powers", "", true);
+    answer.walk.states = {{&signed_, "", Recorded::happened, Potential::caused, false, false, nullptr},
+                          {&optional, "", Recorded::not_recorded, Potential::allowed, false, false, nullptr}};
+    EXPECT_TRUE(says(page(answer), "Every step of the procedure is recorded."));
+    const auto published = step("published", "", false);
+    answer.walk.states.push_back({&published, "be-fed", Recorded::not_recorded, Potential::not_yet, false, false, nullptr});
+    EXPECT_FALSE(says(page(answer), "Every step of the procedure is recorded."));
+}
+
+TEST(TrackPage, the_age_of_the_depositary_data_is_told) {
+    EXPECT_TRUE(says(page(test::track()), "Depositary’s data: state of 1 January 2018, 45 months before the day asked about."));
+    auto answer = test::track();
+    answer.depositary_as_of.reset();
+    EXPECT_TRUE(says(page(answer), "The depositary’s data carry no date."));
+}
+
+TEST(TrackPage, a_citation_holds_the_days_for_ever) {
+    const auto document = server::track(test::view(), test::track());
+    EXPECT_EQ(document.says.get("cite")->get("permalink")->text(),
+              "https://placet.test/instruments/test/be?on=2021-10-12&known=2021-10-12");
+}
+
+TEST(TrackPage, a_title_in_another_language_says_so) {
+    const auto html = test::html(server::track(test::view(Lang::nl), test::track()));
+    EXPECT_TRUE(says(html, "<span class=\"title\" lang=\"en\">Treaty of the test</span>"));
+    EXPECT_TRUE(says(html, "(titel in het Engels)"));
+    auto nameless = test::track();
+    nameless.instrument.titles.clear();
+    EXPECT_TRUE(says(test::html(server::track(test::view(), nameless)), "<span class=\"title\">MTDSG I-1</span>"));
+}
+
+TEST(TrackPage, the_view_of_another_day_is_told_with_a_way_back) {
+    auto view = test::view();
+    view.asked.on = test::day("2018-09-01");
+    view.asked.known = test::day("2019-01-01");
+    view.query = {{"on", "2018-09-01"}, {"known", "2019-01-01"}, {"lang", "en"}};
+    auto answer = test::track();
+    answer.asked = view.asked;
+    answer.nothing_known = true;
+    const auto html = test::html(server::track(view, answer));
+    EXPECT_TRUE(says(html, "You see the legal state on 1 September 2018."));
+    EXPECT_TRUE(says(html, "As this registry knew it by the end of 1 January 2019."));
+    EXPECT_TRUE(says(html, "At that time this registry held nothing."));
+    EXPECT_TRUE(says(html, "<a href=\"/instruments/test/be?lang=en\">See today’s state</a>"));
+    // The language changes, the days stay.
+    EXPECT_TRUE(says(html, "/instruments/test/be?on=2018-09-01&amp;known=2019-01-01&amp;lang=fr"));
+}
+
+TEST(FindingPage, a_closed_finding_is_told_as_of_its_last_day) {
+    FindingAnswer answer;
+    answer.line.verdict = test::verdict("R3", Severity::severe, "2018-07-19");
+    answer.line.instrument = test::treaty();
+    answer.line.open = false;
+    answer.steps = {{{StepKind::opened, test::day("2019-01-15"), Severity::notice, Certainty::certain}, test::day("2021-10-12")},
+                    {{StepKind::closed, test::day("2020-07-19"), Severity::none, Certainty::certain}, test::day("2021-10-12")}};
+    const auto text = test::words(test::html(server::finding_for_ever(test::view(), answer)));
+    EXPECT_TRUE(says(text, "No recorded movement for 24 months"));
+    EXPECT_TRUE(says(text, "15 January 2019"));
+    EXPECT_TRUE(says(text, "12 October 2021"));
+    EXPECT_TRUE(says(text, "opened"));
+}
+
+TEST(FindingPage, a_proof_nests_as_it_was_reasoned) {
+    const auto view = test::view();
+    const auto html = test::html(server::track(view, test::track()));
+    const auto tree = test::parsed(html);
+    const auto deepest = tree.select_nodes("//ul[@class='proof']/li/ul/li/ul/li");
+    ASSERT_EQ(deepest.size(), 1u);
+    EXPECT_NE(std::string{deepest[0].node().text().as_string()} + deepest[0].node().last_child().value(), "");
+    EXPECT_EQ(tree.select_nodes("//ul[@class='proof']/li/ul/li").size(), 3u);
+}
