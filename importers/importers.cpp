@@ -15,7 +15,7 @@ constexpr std::array all{
     Importer{"un-mtdsg", "UN Treaty Collection, MTDSG status file (XML)", untc::recognises, untc::read},
     Importer{"be-chamber", "Belgian Chamber, dossier page (HTML)", chamber::recognises, chamber::read},
     Importer{"exchange", "This registry's own exchange format (XML)", exchange::recognises, exchange::read},
-    Importer{"evidence", "Any other text or HTML document, kept unread", evidence::recognises,
+    Importer{"evidence", "Any other text, HTML or PDF document, kept unread", evidence::recognises,
              evidence::read},
 };
 

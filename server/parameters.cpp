@@ -16,11 +16,14 @@ Allowed names_of() {
     return names;
 }
 
-Refusal bad_value(const View& view, std::string_view parameter, std::string_view value, std::string_view expected,
-                  Allowed allowed = {}) {
-    return {400, "bad-value", view.say("problem.bad-value"),
+Refusal bad_value(const View& view, std::string_view parameter, std::string_view value,
+                  std::string_view expected, Allowed allowed = {}) {
+    return {400,
+            "bad-value",
+            view.say("problem.bad-value"),
             view.say(expected, {{"parameter", std::string{parameter}}, {"value", std::string{value}}}),
-            std::string{parameter}, std::move(allowed)};
+            std::string{parameter},
+            std::move(allowed)};
 }
 
 bool is_number(std::string_view text) {
@@ -39,7 +42,8 @@ Checked read_lang(View& view, const std::string& value) {
 
 Checked read_profile(View& view, const std::string& value) {
     const auto profile = registry::named<registry::Profile>(value);
-    if (!profile) return bad_value(view, "profile", value, "problem.not-listed", names_of<registry::Profile>());
+    if (!profile)
+        return bad_value(view, "profile", value, "problem.not-listed", names_of<registry::Profile>());
     view.asked.profile = *profile;
     return std::nullopt;
 }
@@ -72,16 +76,20 @@ Checked one_of(const View& view, const Parameter& parameter, const std::string& 
 
 Checked check(const View& view, const Parameter& parameter, const std::string& value) {
     switch (parameter.takes) {
-        case Takes::text: return std::nullopt;
+        case Takes::text:
+            return std::nullopt;
         case Takes::number:
-            return is_number(value) ? std::nullopt : Checked{bad_value(view, parameter.name, value, "problem.not-a-number")};
+            return is_number(value) ? std::nullopt
+                                    : Checked{bad_value(view, parameter.name, value, "problem.not-a-number")};
         case Takes::severity: {
             auto allowed = names_of<registry::Severity>();
             std::erase(allowed, "none");
             return one_of(view, parameter, value, std::move(allowed));
         }
-        case Takes::rule: return one_of(view, parameter, value, rule_ids());
-        case Takes::entity: return one_of(view, parameter, value, entity_ids());
+        case Takes::rule:
+            return one_of(view, parameter, value, rule_ids());
+        case Takes::entity:
+            return one_of(view, parameter, value, entity_ids());
     }
     return std::nullopt;
 }
@@ -113,11 +121,20 @@ std::optional<Refusal> read_parameters(const Target& target, const Place& place,
     const auto known = parameters_of(place);
     for (const auto& [name, value] : target.query) {
         if (std::ranges::find(known, name) == known.end())
-            return Refusal{400, "unknown-parameter", view.say("problem.unknown-parameter"),
-                           view.say("problem.unknown-parameter-detail", {{"parameter", name}}), name, known};
-        if (std::ranges::find(view.query, name, [](const auto& pair) { return pair.first; }) != view.query.end())
-            return Refusal{400, "bad-value", view.say("problem.bad-value"),
-                           view.say("problem.given-twice", {{"parameter", name}}), name, {}};
+            return Refusal{400,
+                           "unknown-parameter",
+                           view.say("problem.unknown-parameter"),
+                           view.say("problem.unknown-parameter-detail", {{"parameter", name}}),
+                           name,
+                           known};
+        if (std::ranges::find(view.query, name, [](const auto& pair) { return pair.first; }) !=
+            view.query.end())
+            return Refusal{400,
+                           "bad-value",
+                           view.say("problem.bad-value"),
+                           view.say("problem.given-twice", {{"parameter", name}}),
+                           name,
+                           {}};
         if (value.empty()) continue;
         if (auto refusal = read_one(place, view, name, value)) return refusal;
         view.query.emplace_back(name, value);

@@ -1,5 +1,5 @@
-// Reads the query of a page: every parameter known, once, and with a value it may have, or a refusal that names it and
-// says what is allowed. Empty values, as forms send them, count as not given.
+// Reads the query of a page: every parameter known, once, and with a value it may have, or a refusal that
+// names it and says what is allowed. Empty values, as forms send them, count as not given.
 #pragma once
 #include <optional>
 

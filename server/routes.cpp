@@ -48,6 +48,8 @@ constexpr Route<Place> table[] = {
 
 std::span<const Route<Place>> routes() { return table; }
 
-bool is_reserved(std::string_view part) { return std::ranges::find(reserved_parts, part) != reserved_parts.end(); }
+bool is_reserved(std::string_view part) {
+    return std::ranges::find(reserved_parts, part) != reserved_parts.end();
+}
 
 }  // namespace server

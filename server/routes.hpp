@@ -36,7 +36,7 @@ std::span<const Route<Place>> routes();
 
 // Parts of an instrument, now or later: words that can never be a party's id (semantics 7).
 inline constexpr std::array<std::string_view, 14> reserved_parts{
-    "timeline", "participants", "changes",   "map",     "reservations", "documents", "relations",
+    "timeline", "participants", "changes",    "map",     "reservations", "documents", "relations",
     "findings", "declarations", "objections", "compare", "calendar",     "history",   "text"};
 bool is_reserved(std::string_view part);
 

@@ -43,7 +43,8 @@ std::string canonical_path(const Target& target, const std::string& suffix) {
     std::string path;
     for (std::size_t i = 0; i < target.segments.size(); ++i) {
         auto segment = target.segments[i];
-        if (i + 1 == target.segments.size() && !suffix.empty()) segment.resize(segment.size() - suffix.size() - 1);
+        if (i + 1 == target.segments.size() && !suffix.empty())
+            segment.resize(segment.size() - suffix.size() - 1);
         path += "/" + percent(segment);
     }
     return path.empty() || path == "/index" ? "/" : path;
@@ -92,6 +93,10 @@ struct Site::Inside {
     Inside(registry::store::Database& opened, SiteSettings given)
         : database(opened), settings(std::move(given)), kept(settings.kept_bytes) {
         while (settings.base_url.ends_with('/')) settings.base_url.pop_back();
+        if (!settings.report)
+            settings.report = [](const std::string& line) {
+                std::clog << "placet: " + line + "\n" << std::flush;
+            };
     }
 
     Response answer(const Request& request);
@@ -138,22 +143,38 @@ Response Site::Inside::answer(const Request& request) {
     Asked asked{request, {}, {}, first_view(request), nullptr};
     const auto& view = asked.view;
     if (!read_target(request.target, asked.target))
-        return refusal(request, view, {400, "bad-address", view.say("problem.bad-address"), view.say("problem.bad-address-detail"), {}, {}});
+        return refusal(request, view,
+                       {400,
+                        "bad-address",
+                        view.say("problem.bad-address"),
+                        view.say("problem.bad-address-detail"),
+                        {},
+                        {}});
     asked.match = router.find(request.method, asked.target);
     switch (asked.match.outcome) {
-        case Outcome::found: return found(asked);
-        case Outcome::moved: return redirect(without_end_slash(request.target));
-        case Outcome::not_found: return refusal(request, view, missing(view, "page", request.target));
-        case Outcome::options: break;
-        case Outcome::not_allowed: break;
+        case Outcome::found:
+            return found(asked);
+        case Outcome::moved:
+            return redirect(without_end_slash(request.target));
+        case Outcome::not_found:
+            return refusal(request, view, missing(view, "page", request.target));
+        case Outcome::options:
+            break;
+        case Outcome::not_allowed:
+            break;
     }
     Response response;
     if (asked.match.outcome == Outcome::options) {
         response.status = 204;
         secure(response.headers);
     } else {
-        response = refusal(request, view, {405, "method-not-allowed", view.say("problem.method"),
-                                           view.say("problem.method-detail", {{"allowed", asked.match.allow}}), {}, {}});
+        response = refusal(request, view,
+                           {405,
+                            "method-not-allowed",
+                            view.say("problem.method"),
+                            view.say("problem.method-detail", {{"allowed", asked.match.allow}}),
+                            {},
+                            {}});
     }
     response.headers["Allow"] = asked.match.allow;
     return response;
@@ -165,7 +186,8 @@ Response Site::Inside::found(Asked& asked) {
     view.suffix = asked.match.suffix;
     view.dated = place.dated();
     view.path = canonical_path(asked.target, asked.match.suffix);
-    if (auto refused = read_parameters(asked.target, place, view)) return refusal(asked.request, view, *refused);
+    if (auto refused = read_parameters(asked.target, place, view))
+        return refusal(asked.request, view, *refused);
     if (asked.match.route->pattern == "/index" && view.suffix.empty()) return redirect(view.here({}, {}));
     auto reader = database.read();
     view.samples = registry::made_from_samples(reader);
@@ -174,10 +196,12 @@ Response Site::Inside::found(Asked& asked) {
 
 Response Site::Inside::raw(const Asked& asked, Reader& reader) {
     auto answered = asked.match.route->handler.page({reader, asked.view, asked.match.params});
-    if (const auto* refused = std::get_if<Refusal>(&answered)) return refusal(asked.request, asked.view, *refused);
+    if (const auto* refused = std::get_if<Refusal>(&answered))
+        return refusal(asked.request, asked.view, *refused);
     auto response = std::get<Response>(std::move(answered));
     const auto tag = response.headers.find("ETag");
-    if (tag != response.headers.end() && unchanged(asked.request, tag->second)) return not_modified(response.headers);
+    if (tag != response.headers.end() && unchanged(asked.request, tag->second))
+        return not_modified(response.headers);
     return response;
 }
 
@@ -195,11 +219,14 @@ Response Site::Inside::represented(Asked& asked, Reader& reader) {
         for (const auto* each : offered) types.push_back(each->accept), allowed.emplace_back(each->accept);
         const auto chosen = choose_media(header(asked.request, "Accept"), types);
         if (!chosen)
-            return refusal(asked.request, view, {406, "not-acceptable", view.say("problem.not-acceptable"),
-                                                 view.say("problem.not-acceptable-detail"), "Accept", std::move(allowed)});
+            return refusal(asked.request, view,
+                           {406, "not-acceptable", view.say("problem.not-acceptable"),
+                            view.say("problem.not-acceptable-detail"), "Accept", std::move(allowed)});
         asked.format = offered[*chosen];
     }
-    const auto day_of = [](const std::optional<registry::Day>& day) { return day ? registry::iso(*day) : std::string{}; };
+    const auto day_of = [](const std::optional<registry::Day>& day) {
+        return day ? registry::iso(*day) : std::string{};
+    };
     Edition edition;
     edition.revision = static_cast<std::int64_t>(reader.revision());
     edition.day = registry::iso(view.asked.today);
@@ -231,7 +258,8 @@ Response Site::Inside::written(const Asked& asked, const Document& document, con
     vary(headers, "Accept-Language");
     vary(headers, "Accept-Encoding");
     const auto& body = *finished.plain.body;
-    if (worth_gzip(asked.format->media, body.size())) finished.packed = std::make_shared<const std::string>(gzip(body));
+    if (worth_gzip(asked.format->media, body.size()))
+        finished.packed = std::make_shared<const std::string>(gzip(body));
     return finish(asked, *kept.keep(asked.view.here({}, {}), edition, std::move(finished)), edition);
 }
 
@@ -256,9 +284,9 @@ Response Site::answer(const Request& request) noexcept {
     try {
         return inside_->answer(request);
     } catch (const std::exception& error) {
-        if (inside_->settings.report) inside_->settings.report(request.method + " " + request.target + ": " + error.what());
+        inside_->settings.report(request.method + " " + request.target + ": " + error.what());
     } catch (...) {
-        if (inside_->settings.report) inside_->settings.report(request.method + " " + request.target + ": unknown");
+        inside_->settings.report(request.method + " " + request.target + ": unknown");
     }
     return problem_response({500, "internal", {}, {}, {}, {}}, inside_->settings.base_url);
 }

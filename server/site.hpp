@@ -15,7 +15,8 @@ struct SiteSettings {
     std::function<registry::Now()> now;  // the clock, or --now
     std::size_t kept_bytes = 64u << 20;  // bound on kept bodies
     std::string report_to;  // errors and official replies: "mailto:…" or "https://…"; empty: not set up
-    std::function<void(const std::string&)> report;  // told of every exception: one line; may be called by any thread
+    // Told of every exception, one line; called by any thread. Not set: std::clog.
+    std::function<void(const std::string&)> report;
 };
 
 class Site {

@@ -1,5 +1,5 @@
-// The files of server/static, under addresses that hold their content's hash: a changed file has a new address, so
-// that clients may keep the old one for ever.
+// The files of server/static, under addresses that hold their content's hash: a changed file has a new
+// address, so that clients may keep the old one for ever.
 #pragma once
 #include <optional>
 #include <string>

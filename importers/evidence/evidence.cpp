@@ -14,8 +14,7 @@ namespace {
 using registry::Remark;
 
 // First bytes of formats that hold no readable text.
-constexpr std::array<std::string_view, 5> not_text{"%PDF", "PK\x03\x04", "\x1F\x8B", "\x28\xB5\x2F\xFD",
-                                                   "{\\rtf"};
+constexpr std::array<std::string_view, 4> not_text{"PK\x03\x04", "\x1F\x8B", "\x28\xB5\x2F\xFD", "{\\rtf"};
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -27,6 +26,8 @@ bool is_control(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
 }
+
+bool is_pdf(std::string_view bytes) { return bytes.starts_with("%PDF-"); }
 
 bool is_html(std::string_view head) {
     return head.find("<html") != std::string_view::npos ||
@@ -44,6 +45,7 @@ bool has_stray_zeros(std::string_view bytes) {
 }  // namespace
 
 registry::Truth recognises(const Source& source) {
+    if (is_pdf(source.bytes)) return registry::Truth::unknown;
     if (std::any_of(not_text.begin(), not_text.end(),
                     [&](auto mark) { return source.bytes.starts_with(mark); }))
         return registry::Truth::no;
@@ -58,9 +60,11 @@ registry::Truth recognises(const Source& source) {
 registry::Batch read(const Source& source) {
     registry::Batch batch;
     const auto& beside = source.beside;
-    const bool html = is_html(lower(reading::first_words(source.bytes)));
+    const bool html = !is_pdf(source.bytes) && is_html(lower(reading::first_words(source.bytes)));
     auto document = document_of(source, beside.source.empty() ? "other" : beside.source,
-                                html ? "text/html" : "text/plain");
+                                is_pdf(source.bytes) ? "application/pdf"
+                                : html               ? "text/html"
+                                                     : "text/plain");
     document.secondary = true;
     if (html) {
         const auto page = reading::read_html(source.bytes, source.name);
@@ -80,7 +84,9 @@ registry::Batch read(const Source& source) {
             {Remark::Weight::loss, "not-this-format", "not a readable text; nothing was read", source.name});
     else
         batch.remarks.push_back({Remark::Weight::note, "no-act-read",
-                                 "kept as evidence: no act is read from it by itself", source.name});
+                                 is_pdf(source.bytes) ? "kept as evidence: the text of a PDF is not read"
+                                                      : "kept as evidence: no act is read from it by itself",
+                                 source.name});
     return batch;
 }
 

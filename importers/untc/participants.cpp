@@ -93,15 +93,16 @@ void say(Status& status, Table& table, const Row& row, std::size_t column) {
     status.batch.statements.push_back(std::move(said));
 }
 
-// Brackets: the participant has withdrawn. When is in the end notes, in prose.
+// Brackets: the participant has withdrawn. When is in the end notes, in prose. Only what binds can be
+// withdrawn from: a provisional application between brackets has ended.
 void say_withdrawn(Status& status, Table& table, const Row& row) {
-    std::optional<std::size_t> signature, other;
+    std::optional<std::size_t> signature, binding, other;
     bool still_bound = false;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        const bool signs = table.heads[i].column == Column::signature;
-        if (row.cells[i] && row.cells[i]->bracketed && !(signs ? signature : other))
-            (signs ? signature : other) = i;
-        still_bound = still_bound || (table.heads[i].column == Column::binding && is_live(row, i));
+        const auto column = table.heads[i].column;
+        auto& first = column == Column::signature ? signature : column == Column::binding ? binding : other;
+        if (row.cells[i] && row.cells[i]->bracketed && !first) first = i;
+        still_bound = still_bound || (column == Column::binding && is_live(row, i));
     }
     const auto withdrawn = [&](std::size_t column, const char* milestone) {
         auto said = about(status, row, column);
@@ -111,11 +112,16 @@ void say_withdrawn(Status& status, Table& table, const Row& row) {
         status.batch.statements.push_back(std::move(said));
     };
     if (signature) withdrawn(*signature, "signature-withdrawn");
-    if (other && still_bound)
+    if (binding && still_bound)
         status.remark(Weight::doubt, "partly-bracketed",
                       row.party + ": one action between brackets, another not; no withdrawal read", row.part);
+    else if (binding)
+        withdrawn(*binding, "withdrawn");
     else if (other)
-        withdrawn(*other, "withdrawn");
+        status.remark(Weight::doubt, "bracketed-apart",
+                      row.party + ": between brackets under \"" + table.heads[*other].words +
+                          "\"; that it has ended is not read",
+                      row.part);
 }
 
 void count(Table& table, const Row& row) {

@@ -28,6 +28,8 @@ private:
 
 Tally tally(const std::vector<Event>&, Day on);
 
+// No number of parties where nothing is held of any participant, none of signatories where nobody's signature
+// is held of any day: an amendment has no such column. That is not none, but not counted.
 Counts counted(const std::map<std::string, std::vector<Event>, std::less<>>& by_party, Day on);
 
 }  // namespace registry

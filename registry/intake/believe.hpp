@@ -28,14 +28,15 @@ bool judge_touched(store::Writer&, const store::Run&, const Touched&, Report&);
 bool judge_track(store::Writer&, const store::Run&, const store::InstrumentFacts&, const std::string& party,
                  const Touched&, Report&);
 
-// The verdicts on one track on one day, both profiles, with their history; nothing where no procedure is declared
-// for the party or nothing is known of it.
+// The verdicts on one track on one day, both profiles, with their history; nothing where no procedure is
+// declared for the party or nothing is known of it.
 struct Judged {
     store::StoredTrack track;
     std::vector<FindingHistory> findings;
 };
 std::optional<Judged> judged(const TrackFacts&, Day today);
-std::optional<Judged> judged_road(store::Reader&, const store::InstrumentFacts&, const std::string& party, Day today);
+std::optional<Judged> judged_road(store::Reader&, const store::InstrumentFacts&, const std::string& party,
+                                  Day today);
 
 const std::set<std::string>& parties_with_procedure();
 // Shown in lists and told in feeds: open, looked for, and of some severity (semantics 3).

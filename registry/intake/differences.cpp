@@ -15,9 +15,13 @@ bool same_fact(const Event& a, const Event& b) {
     return step_of(a) == step_of(b) && a.act == b.act && a.form == b.form && a.when == b.when;
 }
 bool same_step(const Event& a, const Event& b) { return step_of(a) == step_of(b); }
-bool same_milestone(const Event& a, const Event& b) { return a.milestone == b.milestone && a.entity == b.entity; }
+bool same_milestone(const Event& a, const Event& b) {
+    return a.milestone == b.milestone && a.entity == b.entity;
+}
 
-bool says_otherwise(const Event& now, const Event& was) { return !(now.when == was.when) || now.form != was.form; }
+bool says_otherwise(const Event& now, const Event& was) {
+    return !(now.when == was.when) || now.form != was.form;
+}
 
 struct Before {
     const Event* event = nullptr;
@@ -27,7 +31,9 @@ struct Before {
 
 class Comparing {
 public:
-    Comparing(const std::vector<Event>& before, const std::vector<Event>& former, const std::vector<Event>& now) : now_(now) {
+    Comparing(const std::vector<Event>& before, const std::vector<Event>& former,
+              const std::vector<Event>& now)
+        : now_(now) {
         for (const auto& each : before) before_.push_back({&each, false, false});
         for (const auto& each : former) before_.push_back({&each, true, false});
         was_.resize(now.size(), nullptr);
@@ -44,7 +50,8 @@ public:
                 out.differences.push_back({Difference::Kind::fact, &now, nullptr});
                 continue;
             }
-            if (says_otherwise(now, *was_[k])) out.differences.push_back({Difference::Kind::correction, &now, was_[k]});
+            if (says_otherwise(now, *was_[k]))
+                out.differences.push_back({Difference::Kind::correction, &now, was_[k]});
             if (now.id != was_[k]->id) out.renamed.emplace_back(was_[k]->id, now.id);
         }
         for (const auto& each : before_) {
@@ -73,7 +80,8 @@ private:
         for (std::size_t k = 0; k < now_.size(); ++k) {
             if (was_[k]) continue;
             std::size_t rivals = 0;
-            for (std::size_t other = 0; other < now_.size(); ++other) rivals += !was_[other] && same(now_[other], now_[k]);
+            for (std::size_t other = 0; other < now_.size(); ++other)
+                rivals += !was_[other] && same(now_[other], now_[k]);
             Before* only = nullptr;
             std::size_t candidates = 0;
             for (auto& each : before_)
@@ -98,7 +106,8 @@ private:
 
 }  // namespace
 
-Compared differences(const std::vector<Event>& before, const std::vector<Event>& former, const std::vector<Event>& now) {
+Compared differences(const std::vector<Event>& before, const std::vector<Event>& former,
+                     const std::vector<Event>& now) {
     return Comparing{before, former, now}.compare();
 }
 

@@ -15,12 +15,13 @@ struct Difference {
 };
 
 struct Compared {
-    std::vector<Difference> differences;                        // in the order of `now`, retractions last
-    std::vector<std::pair<std::string, std::string>> renamed;   // ids of one event before and after
+    std::vector<Difference> differences;                       // in the order of `now`, retractions last
+    std::vector<std::pair<std::string, std::string>> renamed;  // ids of one event before and after
 };
 
-// `former`: events the track took over when its name was settled or its instrument joined. They are the same facts
-// under another id, so they are neither new nor retracted. The result points into the three lists.
-Compared differences(const std::vector<Event>& before, const std::vector<Event>& former, const std::vector<Event>& now);
+// `former`: events the track took over when its name was settled or its instrument joined. They are the same
+// facts under another id, so they are neither new nor retracted. The result points into the three lists.
+Compared differences(const std::vector<Event>& before, const std::vector<Event>& former,
+                     const std::vector<Event>& now);
 
 }  // namespace registry::intake

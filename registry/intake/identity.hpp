@@ -1,6 +1,7 @@
-// Which instrument each name in a batch means. Names joined by links, and names that alone would give the same id,
-// are one instrument; its id is a pure function of all its names. So the order of files cannot matter: when a link
-// joins two instruments, or a better name appears, the instrument moves to the id its names now give.
+// Which instrument each name in a batch means. Names joined by links, and names that alone would give the
+// same id, are one instrument; its id is a pure function of all its names. So the order of files cannot
+// matter: when a link joins two instruments, or a better name appears, the instrument moves to the id its
+// names now give.
 #pragma once
 #include <map>
 #include <string>
@@ -11,8 +12,8 @@
 
 namespace registry::intake {
 
-// The id that these names give: an id of our own somebody chose for it, the least of several; else that of the
-// preferred name. An own id that merely repeats what another of the names gives was chosen by nobody.
+// The id that these names give: an id of our own somebody chose for it, the least of several; else that of
+// the preferred name. An own id that merely repeats what another of the names gives was chosen by nobody.
 std::string id_for(const std::vector<Alias>&);
 
 struct Identity {

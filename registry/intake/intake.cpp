@@ -73,25 +73,29 @@ Problem no_such_id(std::string_view kind, std::string_view id) {
 }  // namespace
 
 Report take_in(store::Database& database, const Incoming& incoming, const Now& now, bool dry_run) {
-    if (incoming.batch.documents.empty()) throw std::logic_error("a batch without its document: " + incoming.file);
+    if (incoming.batch.documents.empty())
+        throw std::logic_error("a batch without its document: " + incoming.file);
     auto writer = database.write();
     const auto key = sha256(incoming.bytes);
     const auto stored = store::document_by_key(writer, key);
-    if (stored && !store::says_more(incoming.batch.documents[0], stored->about)) return known(writer, *stored, incoming.batch);
+    if (stored && !store::says_more(incoming.batch.documents[0], stored->about))
+        return known(writer, *stored, incoming.batch);
     auto report = intake::TakingIn{writer, incoming, now}.run(key, stored);
     if (!dry_run) writer.commit();
     return report;
 }
 
-Result<Report> resolve_name(store::Database& database, std::string_view kind, std::string_view name, std::string_view id,
-                            const Now& now) {
-    if (kind != "party" && kind != "entity") return problem("a name is of a party or of an entity, not: " + std::string{kind});
+Result<Report> resolve_name(store::Database& database, std::string_view kind, std::string_view name,
+                            std::string_view id, const Now& now) {
+    if (kind != "party" && kind != "entity")
+        return problem("a name is of a party or of an entity, not: " + std::string{kind});
     const auto meant = declared_id(kind, id);
     if (meant.empty()) return tl::unexpected(no_such_id(kind, id));
     auto writer = database.write();
     const auto folded = fold(name);
     const auto spellings = waiting(writer, kind, folded);
-    if (spellings.empty()) return problem("no " + std::string{kind} + " waits under the name \"" + std::string{name} + "\"");
+    if (spellings.empty())
+        return problem("no " + std::string{kind} + " waits under the name \"" + std::string{name} + "\"");
 
     const auto run = store::begin_run(writer, "resolve", name, "", now);
     store::settle_name(writer, run, {std::string{kind}, folded, meant}, name);
@@ -102,7 +106,8 @@ Result<Report> resolve_name(store::Database& database, std::string_view kind, st
             take_over(writer, kind, said, meant, each, touched);
         for (const auto& instrument : store::resolve_records(writer, kind, said, meant))
             if (!instrument.empty()) touched.instruments.insert(instrument);
-        store::drop_remarks(writer, "unknown-" + std::string{kind}, intake::unknown_name(std::string{kind}, said, "").what);
+        store::drop_remarks(writer, "unknown-" + std::string{kind},
+                            intake::unknown_name(std::string{kind}, said, "").what);
     }
     intake::settle_touched(writer, run, touched, report);
     intake::judge_touched(writer, run, touched, report);

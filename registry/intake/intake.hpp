@@ -15,11 +15,13 @@ namespace registry {
 
 struct Report {
     std::size_t said = 0, repeated = 0, withdrawn = 0;
-    std::size_t superseded = 0;    // of an older snapshot than the one believed: kept, neither said nor withdrawn
+    std::size_t superseded =
+        0;  // of an older snapshot than the one believed: kept, neither said nor withdrawn
     std::size_t notes = 0, doubts = 0, losses = 0;
-    bool known_file = false;           // the same bytes with the same particulars were taken in before: nothing was done
-    std::vector<Remark> remarks;       // importer's, resolving's and settling's
-    std::vector<std::string> touched;  // "opcat/be": tracks re-settled
+    bool known_file =
+        false;  // the same bytes with the same particulars were taken in before: nothing was done
+    std::vector<Remark> remarks;                      // importer's, resolving's and settling's
+    std::vector<std::string> touched;                 // "opcat/be": tracks re-settled
     std::size_t opened = 0, closed = 0, changed = 0;  // findings
 };
 
@@ -35,12 +37,14 @@ Report take_in(store::Database&, const Incoming&, const Now&, bool dry_run = fal
 
 // A person settles a name the registry did not know: re-keys, re-settles, no "said" or "withdrawn".
 // kind "party" or "entity". A problem when the id is not declared or the name is not waiting.
-Result<Report> resolve_name(store::Database&, std::string_view kind, std::string_view name, std::string_view id, const Now&);
+Result<Report> resolve_name(store::Database&, std::string_view kind, std::string_view name,
+                            std::string_view id, const Now&);
 
 // The passage of time: re-judges only the tracks that are due. Twice on a day changes nothing.
 Report tick(store::Database&, const Now&);
 
-// Rebuilds events, tracks and open findings from statements and compares with what is stored; differences in words.
+// Rebuilds events, tracks and open findings from statements and compares with what is stored; differences in
+// words.
 std::vector<std::string> rejudge(store::Database&, const Now&);
 
 // The whole registry as one exchange file: equal facts give equal bytes, whatever the order of imports.

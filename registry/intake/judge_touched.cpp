@@ -14,7 +14,9 @@ constexpr std::array both_profiles{Profile::practice_aware, Profile::strict};
 // The log tells what the default profile says; the other is asked for, never announced.
 constexpr Profile announced = Profile::practice_aware;
 
-std::optional<Day> sooner(std::optional<Day> a, std::optional<Day> b) { return !a ? b : !b ? a : std::min(*a, *b); }
+std::optional<Day> sooner(std::optional<Day> a, std::optional<Day> b) {
+    return !a ? b : !b ? a : std::min(*a, *b);
+}
 
 // The next day on which a recorded event begins or ceases to lie in the future.
 std::optional<Day> next_event_day(const TrackFacts& facts, Day today) {
@@ -37,7 +39,8 @@ std::vector<StoredStep> recorded(const std::vector<FindingStep>& steps, const st
                                  const store::Run& run) {
     std::vector<StoredStep> out;
     for (const auto& step : steps) {
-        const auto same = std::find_if(before.begin(), before.end(), [&](const StoredStep& each) { return each.step == step; });
+        const auto same = std::find_if(before.begin(), before.end(),
+                                       [&](const StoredStep& each) { return each.step == step; });
         out.push_back(same != before.end() ? *same : StoredStep{step, run.now.today, run.id});
     }
     return out;
@@ -46,7 +49,9 @@ std::vector<StoredStep> recorded(const std::vector<FindingStep>& steps, const st
 bool equal(const StoredFinding& a, const StoredFinding& b) {
     return a.verdict == b.verdict && a.open == b.open && a.gone == b.gone &&
            std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
-                      [](const StoredStep& x, const StoredStep& y) { return x.step == y.step && x.recorded == y.recorded; });
+                      [](const StoredStep& x, const StoredStep& y) {
+                          return x.step == y.step && x.recorded == y.recorded;
+                      });
 }
 
 // One entry for all that an import or a day brought, however many steps the history has (semantics 3).
@@ -77,7 +82,8 @@ public:
     bool track(const store::Track& track, const std::optional<Judged>& now) {
         bool changed = keep_track(track, now);
         auto before = store::stored_findings(writer_, track);
-        if (const auto former = touched_.former_findings.find(track); former != touched_.former_findings.end())
+        if (const auto former = touched_.former_findings.find(track);
+            former != touched_.former_findings.end())
             for (auto each : former->second) before.push_back(as_now(std::move(each), track));
         if (now)
             for (const auto& each : now->findings) changed = keep(each, before) || changed;
@@ -120,7 +126,9 @@ private:
                 continue;
             }
             if (each->verdict.id != verdict.id) store::move_finding(writer_, each->verdict.id, verdict.id);
-            const auto day = [](const StoredFinding& f) { return f.steps.empty() ? latest_day : f.steps.front().recorded; };
+            const auto day = [](const StoredFinding& f) {
+                return f.steps.empty() ? latest_day : f.steps.front().recorded;
+            };
             if (!taken || day(*each) < day(*taken)) taken = std::move(*each);
             each = before.erase(each);
         }
@@ -137,7 +145,8 @@ private:
         return true;
     }
 
-    // The facts no longer give this finding: what was ever told of it stays, marked; what nobody was told goes.
+    // The facts no longer give this finding: what was ever told of it stays, marked; what nobody was told
+    // goes.
     bool let_go(const StoredFinding& before) {
         const bool told = std::any_of(before.steps.begin(), before.steps.end(), [](const StoredStep& each) {
             return each.step.certainty != Certainty::unsearched;
@@ -151,7 +160,9 @@ private:
         now.gone = true;
         if (now.open) {
             now.open = false;
-            now.steps.push_back({{StepKind::closed, run_.now.today, Severity::none, now.verdict.certainty}, run_.now.today, run_.id});
+            now.steps.push_back({{StepKind::closed, run_.now.today, Severity::none, now.verdict.certainty},
+                                 run_.now.today,
+                                 run_.id});
         }
         store::put_finding(writer_, now);
         log(&before, now);
@@ -166,7 +177,8 @@ private:
         change.kind = kind;
         change.instrument = verdict.instrument, change.party = verdict.party, change.entity = verdict.entity;
         change.event = verdict.opened_by, change.finding = verdict.id, change.rule = verdict.rule;
-        change.severity = kind == "closed" ? std::string{name_of(Severity::none)} : std::string{name_of(verdict.severity)};
+        change.severity =
+            kind == "closed" ? std::string{name_of(Severity::none)} : std::string{name_of(verdict.severity)};
         if (before && is_listed(*before)) change.was = name_of(before->verdict.severity);
         change.effective = effective_day(kind, now, run_.now.today);
         store::log_change(writer_, run_, change);
@@ -200,18 +212,28 @@ std::optional<Judged> judged(const TrackFacts& facts, Day today) {
     const auto choice = procedure_of(facts, words);
     if (!choice.procedure) return std::nullopt;
     Judged out;
-    out.track = {{facts.instrument, facts.party}, choice.procedure->id, choice.recorded, next_event_day(facts, today), {}, "", ""};
+    out.track = {{facts.instrument, facts.party},
+                 choice.procedure->id,
+                 choice.recorded,
+                 next_event_day(facts, today),
+                 {},
+                 "",
+                 ""};
     for (const auto& event : facts.events)
-        if (event.when.hi != latest_day && (!out.track.latest || event.when.hi > *out.track.latest)) out.track.latest = event.when.hi;
+        if (event.when.hi != latest_day && (!out.track.latest || event.when.hi > *out.track.latest))
+            out.track.latest = event.when.hi;
     take_next_step(out.track, walk(*choice.procedure, facts, words, today));
     for (const auto profile : both_profiles) {
-        out.track.due = sooner(out.track.due, judge(facts, built_in_rules(), words, profile, today).next_change);
-        for (auto& each : history(facts, built_in_rules(), words, profile, today)) out.findings.push_back(std::move(each));
+        out.track.due =
+            sooner(out.track.due, judge(facts, built_in_rules(), words, profile, today).next_change);
+        for (auto& each : history(facts, built_in_rules(), words, profile, today))
+            out.findings.push_back(std::move(each));
     }
     return out;
 }
 
-std::optional<Judged> judged_road(store::Reader& reader, const store::InstrumentFacts& about, const std::string& party, Day today) {
+std::optional<Judged> judged_road(store::Reader& reader, const store::InstrumentFacts& about,
+                                  const std::string& party, Day today) {
     const auto facts = store::track_facts(reader, about, party, {});
     // Something must be known of the party itself: an instrument's adoption gives nobody a road.
     const bool own = about.events.contains(party) ||
@@ -220,9 +242,10 @@ std::optional<Judged> judged_road(store::Reader& reader, const store::Instrument
     return own ? judged(facts, today) : std::nullopt;
 }
 
-bool judge_track(store::Writer& writer, const store::Run& run, const store::InstrumentFacts& about, const std::string& party,
-                 const Touched& touched, Report& report) {
-    return Judging{writer, run, touched, report}.track({about.instrument, party}, judged_road(writer, about, party, run.now.today));
+bool judge_track(store::Writer& writer, const store::Run& run, const store::InstrumentFacts& about,
+                 const std::string& party, const Touched& touched, Report& report) {
+    return Judging{writer, run, touched, report}.track({about.instrument, party},
+                                                       judged_road(writer, about, party, run.now.today));
 }
 
 bool judge_touched(store::Writer& writer, const store::Run& run, const Touched& touched, Report& report) {

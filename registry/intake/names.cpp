@@ -7,7 +7,8 @@
 namespace registry::intake {
 
 Remark unknown_name(const std::string& kind, const std::string& as_written, const std::string& place) {
-    return {Remark::Weight::doubt, "unknown-" + kind, "no " + kind + " is known by the name \"" + as_written + "\"", place};
+    return {Remark::Weight::doubt, "unknown-" + kind,
+            "no " + kind + " is known by the name \"" + as_written + "\"", place};
 }
 
 Names::Names(store::Reader& reader) {
@@ -21,7 +22,8 @@ const store::Meant& Names::entity(const std::string& as_written, const std::stri
     return look_up("entity", as_written, place);
 }
 
-const store::Meant& Names::look_up(const char* kind, const std::string& as_written, const std::string& place) {
+const store::Meant& Names::look_up(const char* kind, const std::string& as_written,
+                                   const std::string& place) {
     const bool is_party = kind == std::string_view{"party"};
     auto& seen = is_party ? parties_ : entities_;
     const auto [at, fresh] = seen.try_emplace(as_written);

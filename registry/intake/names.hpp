@@ -1,5 +1,5 @@
-// Whom a source means: declared names first, then those a person has settled. What nobody knows is kept as written
-// and asked about, once.
+// Whom a source means: declared names first, then those a person has settled. What nobody knows is kept as
+// written and asked about, once.
 #pragma once
 #include <map>
 #include <string>

@@ -1,4 +1,5 @@
-// The audit of everything incremental: what is stored must equal what the statements give when all is done anew.
+// The audit of everything incremental: what is stored must equal what the statements give when all is done
+// anew.
 #include <algorithm>
 #include <map>
 
@@ -36,7 +37,8 @@ private:
             const auto stored = store::standpoint_of(reader_, id, standing_);
             if (stored.live != stored.counts)
                 differ(name(stored.track), "statement " + std::to_string(id) +
-                                               (stored.live ? " is held to be current and is not" : " is current and not held to be"));
+                                               (stored.live ? " is held to be current and is not"
+                                                            : " is current and not held to be"));
             if (stored.live != store::has_open_span(reader_, id))
                 differ(name(stored.track), "statement " + std::to_string(id) + " and its spans disagree");
         }
@@ -53,11 +55,13 @@ private:
             if (at == held_by_id.end())
                 differ(name(track), "event " + each.id + " on " + each.when.edtf + " is not stored");
             else if (!(*at->second == each))
-                differ(name(track), "event " + each.id + " is stored on " + at->second->when.edtf + ", rebuilt on " + each.when.edtf +
+                differ(name(track), "event " + each.id + " is stored on " + at->second->when.edtf +
+                                        ", rebuilt on " + each.when.edtf +
                                         (at->second->when == each.when ? ", with other particulars" : ""));
             if (at != held_by_id.end()) held_by_id.erase(at);
         }
-        for (const auto& [id, each] : held_by_id) differ(name(track), "event " + id + " is stored and nothing says so");
+        for (const auto& [id, each] : held_by_id)
+            differ(name(track), "event " + id + " is stored and nothing says so");
         auto remarks = now.remarks;
         auto kept = store::track_remarks(reader_, track.instrument, track.party);
         if (!std::is_permutation(remarks.begin(), remarks.end(), kept.begin(), kept.end()))
@@ -69,7 +73,8 @@ private:
         const auto held = store::stored_track(reader_, track);
         const bool is_due = held && held->due && *held->due <= today_;
         const auto day = is_due ? *held->due - std::chrono::days{1} : today_;
-        const auto now = intake::judged_road(reader_, store::instrument_facts(reader_, track.instrument, {}), track.party, day);
+        const auto now = intake::judged_road(reader_, store::instrument_facts(reader_, track.instrument, {}),
+                                             track.party, day);
         if (held.has_value() != now.has_value()) {
             differ(name(track), held ? "a road is stored and there is none" : "a road is not stored");
             return;
@@ -90,16 +95,18 @@ private:
             compare(track, at->second, each);
             by_id.erase(at);
         }
-        for (const auto& [id, each] : by_id) differ(name(track), "finding " + id + " is stored and nothing gives it");
+        for (const auto& [id, each] : by_id)
+            differ(name(track), "finding " + id + " is stored and nothing gives it");
     }
 
     void compare(const Track& track, const store::StoredFinding& held, const FindingHistory& now) {
         const auto& a = held.verdict;
         const auto& b = now.latest;
         if (held.open != now.open || a.severity != b.severity || a.certain_severity != b.certain_severity ||
-            a.certainty != b.certainty || !(a.since == b.since) || a.opened_by != b.opened_by || a.awaited != b.awaited ||
-            a.waits_for != b.waits_for || a.cause != b.cause)
-            differ(name(track), "finding " + a.id + " is stored as " + in_words(held.open, a) + ", rebuilt as " + in_words(now.open, b));
+            a.certainty != b.certainty || !(a.since == b.since) || a.opened_by != b.opened_by ||
+            a.awaited != b.awaited || a.waits_for != b.waits_for || a.cause != b.cause)
+            differ(name(track), "finding " + a.id + " is stored as " + in_words(held.open, a) +
+                                    ", rebuilt as " + in_words(now.open, b));
         const bool same_steps =
             std::equal(held.steps.begin(), held.steps.end(), now.steps.begin(), now.steps.end(),
                        [](const store::StoredStep& x, const FindingStep& y) { return x.step == y; });

@@ -23,13 +23,14 @@ store::Change change_for(const store::Track& track, const Difference& each) {
     return change;
 }
 
-bool settle_track(store::Writer& writer, const store::Run& run, const store::Track& track, Touched& touched, Report& report) {
+bool settle_track(store::Writer& writer, const store::Run& run, const store::Track& track, Touched& touched,
+                  Report& report) {
     const auto before = store::stored_events(writer, track.instrument, track.party);
     auto now = store::settled(writer, track.instrument, track.party, {});
     store::in_stored_order(now.events);
     const auto former = touched.former_events.find(track);
-    const auto compared =
-        differences(before, former == touched.former_events.end() ? std::vector<Event>{} : former->second, now.events);
+    const auto compared = differences(
+        before, former == touched.former_events.end() ? std::vector<Event>{} : former->second, now.events);
     for (const auto& each : compared.differences) store::log_change(writer, run, change_for(track, each));
     for (const auto& [from, to] : compared.renamed) {
         store::rename_event(writer, track.instrument, from, to);

@@ -23,7 +23,8 @@ void drop(std::vector<Row>& rows, std::vector<Remark>& remarks, Loss loss) {
 
 std::optional<Remark> nameless(const Alias& alias, const std::string& place) {
     if (!is_nameless(alias)) return std::nullopt;
-    return Remark{Remark::Weight::loss, "nameless-instrument", "of no named instrument: it could not be kept", place};
+    return Remark{Remark::Weight::loss, "nameless-instrument", "of no named instrument: it could not be kept",
+                  place};
 }
 
 }  // namespace
@@ -79,17 +80,22 @@ void TakingIn::drop_what_nobody_can_use() {
     auto& remarks = batch_.remarks;
     drop(batch_.statements, remarks, [&](const Statement& each) -> std::optional<Remark> {
         if (!words.milestone(each.milestone))
-            return Remark{Remark::Weight::loss, "unknown-milestone",
-                          "no milestone is declared as \"" + each.milestone + "\": the statement could not be kept", each.place};
+            return Remark{
+                Remark::Weight::loss, "unknown-milestone",
+                "no milestone is declared as \"" + each.milestone + "\": the statement could not be kept",
+                each.place};
         return nameless(each.instrument, each.place);
     });
     drop(batch_.looks, remarks, [&](const Look& each) -> std::optional<Remark> {
         if (!words.milestone(each.milestone))
-            return Remark{Remark::Weight::loss, "unknown-milestone",
-                          "no milestone is declared as \"" + each.milestone + "\": the look could not be kept", each.place};
+            return Remark{
+                Remark::Weight::loss, "unknown-milestone",
+                "no milestone is declared as \"" + each.milestone + "\": the look could not be kept",
+                each.place};
         return each.instrument ? nameless(*each.instrument, each.place) : std::nullopt;
     });
-    drop(batch_.descriptions, remarks, [](const Description& each) { return nameless(each.instrument, each.place); });
+    drop(batch_.descriptions, remarks,
+         [](const Description& each) { return nameless(each.instrument, each.place); });
     drop(batch_.passages, remarks, [](const Passage& each) { return nameless(each.instrument, each.place); });
     drop(batch_.clauses, remarks, [](const Clause& each) { return nameless(each.instrument, each.place); });
     drop(batch_.covers, remarks, [](const Alias& each) { return nameless(each, ""); });
@@ -102,7 +108,8 @@ void TakingIn::drop_what_nobody_can_use() {
     std::set<std::string> unknown;
     for (const auto& each : batch_.documents)
         if (!words.source(each.source) && unknown.insert(each.source).second)
-            remark(Remark::Weight::doubt, "unknown-source", "no source is declared as \"" + each.source + "\"", incoming_.file);
+            remark(Remark::Weight::doubt, "unknown-source",
+                   "no source is declared as \"" + each.source + "\"", incoming_.file);
 }
 
 void TakingIn::name_instruments() {
@@ -112,12 +119,13 @@ void TakingIn::name_instruments() {
     for (const auto& each : identity_.joined) made.insert(each.to);
     for (const auto& id : made) store::add_instrument(writer_, id);
     for (const auto& [from, to] : identity_.joined) join(writer_, from, to, touched_);
-    for (const auto& each : identity_.fresh) store::add_alias(writer_, each.alias, each.minted, each.instrument);
+    for (const auto& each : identity_.fresh)
+        store::add_alias(writer_, each.alias, each.minted, each.instrument);
     for (const auto& [alias, id] : identity_.instrument) touched_.instruments.insert(id);
 }
 
-// Keeping a document that states an instrument completely may end what an older one said, and new particulars of
-// a known file may bring it back: the places whose standing differs before and after.
+// Keeping a document that states an instrument completely may end what an older one said, and new particulars
+// of a known file may bring it back: the places whose standing differs before and after.
 void TakingIn::keep_documents(const std::string& sha256, const std::optional<store::StoredDocument>& stored) {
     auto covers = batch_.covers;
     std::set<std::string> sources{batch_.documents.at(0).source};
@@ -144,14 +152,16 @@ void TakingIn::keep_documents(const std::string& sha256, const std::optional<sto
     for (std::size_t k = 1; k < batch_.documents.size(); ++k)
         documents_.push_back(store::cite(writer_, run_, batch_.documents[k], documents_[0]));
     for (const auto& alias : batch_.covers) store::add_covers(writer_, documents_[0], alias);
-    if (std::any_of(batch_.documents.begin(), batch_.documents.end(), [](const Document& each) { return each.sample; }))
+    if (std::any_of(batch_.documents.begin(), batch_.documents.end(),
+                    [](const Document& each) { return each.sample; }))
         store::note_sample(writer_);
 
     for (const auto& [from, alias] : watched) {
         const auto& was = before.newest(from, alias);
         const auto& is = standing_.newest(from, alias);
         std::vector<std::int64_t> moved;
-        std::set_symmetric_difference(was.begin(), was.end(), is.begin(), is.end(), std::back_inserter(moved));
+        std::set_symmetric_difference(was.begin(), was.end(), is.begin(), is.end(),
+                                      std::back_inserter(moved));
         for (const auto each : moved)
             if (each != documents_[0] || stored) moved_.emplace_back(each, alias);
     }
@@ -168,8 +178,9 @@ void TakingIn::keep_statements() {
         const auto& id = instrument(said.instrument);
         const auto party = names_.party(said.party, said.place);
         const auto entity = names_.entity(said.entity, said.place);
-        const auto kept = store::keep_statement(writer_, run_, said, source(said.document), id, party, entity,
-                                                {document(said.document), said.place, said.instrument, said.note, said.unconfirmed});
+        const auto kept = store::keep_statement(
+            writer_, run_, said, source(said.document), id, party, entity,
+            {document(said.document), said.place, said.instrument, said.note, said.unconfirmed});
         auto& each = candidate(kept.id);
         if (!each.in_batch) each.in_batch = true, each.fresh = kept.fresh, each.was_live = kept.live;
         each.track = {id, party.id};
@@ -183,18 +194,21 @@ void TakingIn::keep_descriptions() {
     const auto& words = Vocabulary::built_in();
     std::set<Place> places(moved_.begin(), moved_.end());
     for (const auto& said : batch_.descriptions) {
-        const auto kept = store::keep_description(writer_, run_, said, source(said.document), document(said.document),
-                                                  instrument(said.instrument), standing_.counts(document(said.document), said.instrument));
+        const auto kept = store::keep_description(writer_, run_, said, source(said.document),
+                                                  document(said.document), instrument(said.instrument),
+                                                  standing_.counts(document(said.document), said.instrument));
         read_before_.erase(kept.id);
         if (!kept.fresh) places.insert({document(said.document), said.instrument});
         if (said.key == "kind" && !words.instrument_kind(said.value))
-            remark(Remark::Weight::doubt, "unknown-kind", "no kind of instrument is declared as \"" + said.value + "\"", said.place);
+            remark(Remark::Weight::doubt, "unknown-kind",
+                   "no kind of instrument is declared as \"" + said.value + "\"", said.place);
     }
     if (read_again_)
         for (const auto id : read_before_) store::drop_description(writer_, id);
     for (const auto& [place, alias] : places) {
         if (store::live_descriptions(writer_, run_, place, alias, standing_.counts(place, alias)))
-            if (const auto id = store::instrument_by_minted(writer_, mint_id({alias}))) touched_.instruments.insert(*id);
+            if (const auto id = store::instrument_by_minted(writer_, mint_id({alias})))
+                touched_.instruments.insert(*id);
     }
 }
 
@@ -205,21 +219,24 @@ void TakingIn::keep_other_records() {
     for (const auto& said : batch_.looks) {
         const auto party = names_.party(said.party, said.place);
         const bool fresh = store::keep_look(writer_, run_, said, document(said.document),
-                                            said.instrument ? instrument(*said.instrument) : std::string{}, party,
-                                            names_.entity(said.entity, said.place));
+                                            said.instrument ? instrument(*said.instrument) : std::string{},
+                                            party, names_.entity(said.entity, said.place));
         if (fresh && !said.instrument) touch_all_tracks_of(party.id);
     }
     for (const auto& said : batch_.links) store::keep_link(writer_, said, document(said.document));
     for (const auto& said : batch_.relations)
-        store::keep_relation(writer_, said, document(said.document), instrument(said.from), instrument(said.to));
-    for (const auto& said : batch_.clauses) store::keep_clause(writer_, said, document(said.document), instrument(said.instrument));
+        store::keep_relation(writer_, said, document(said.document), instrument(said.from),
+                             instrument(said.to));
+    for (const auto& said : batch_.clauses)
+        store::keep_clause(writer_, said, document(said.document), instrument(said.instrument));
 }
 
 // A look for any instrument may establish an absence on every road.
 void TakingIn::touch_all_tracks_of(const std::string& party) {
     for (const auto& each : parties_with_procedure())
         if (party.empty() || party == each)
-            for (const auto& track : store::tracks_of_party(writer_, each)) touched_.instruments.insert(track.instrument);
+            for (const auto& track : store::tracks_of_party(writer_, each))
+                touched_.instruments.insert(track.instrument);
 }
 
 void TakingIn::settle_lives() {
@@ -252,7 +269,8 @@ void TakingIn::finish() {
            : each.weight == Remark::Weight::doubt ? report_.doubts
                                                   : report_.losses);
     store::end_run(writer_, run_, documents_[0],
-                   {report_.said, report_.repeated, report_.withdrawn, report_.superseded, report_.notes, report_.doubts, report_.losses});
+                   {report_.said, report_.repeated, report_.withdrawn, report_.superseded, report_.notes,
+                    report_.doubts, report_.losses});
 }
 
 }  // namespace registry::intake

@@ -17,7 +17,11 @@ inline std::optional<When> maybe_when(const Query& row, int column) {
 inline std::optional<std::string> edtf_of(const std::optional<When>& when) {
     return when ? std::optional{when->edtf} : std::nullopt;
 }
-inline std::optional<Day> lo_of(const std::optional<When>& when) { return when ? std::optional{when->lo} : std::nullopt; }
-inline std::optional<Day> hi_of(const std::optional<When>& when) { return when ? std::optional{when->hi} : std::nullopt; }
+inline std::optional<Day> lo_of(const std::optional<When>& when) {
+    return when ? std::optional{when->lo} : std::nullopt;
+}
+inline std::optional<Day> hi_of(const std::optional<When>& when) {
+    return when ? std::optional{when->hi} : std::nullopt;
+}
 
 }  // namespace registry::store

@@ -38,10 +38,13 @@ Poco::Data::Session open_session(const std::string& file) {
 void look_at(const fs::path& file) {
     std::error_code error;
     const auto folder = fs::absolute(file).parent_path();
-    if (!fs::is_directory(folder, error)) throw std::runtime_error(file.string() + ": there is no folder " + folder.string());
-    if (fs::is_directory(file, error)) throw std::runtime_error(file.string() + ": is a folder, not a registry");
+    if (!fs::is_directory(folder, error))
+        throw std::runtime_error(file.string() + ": there is no folder " + folder.string());
+    if (fs::is_directory(file, error))
+        throw std::runtime_error(file.string() + ": is a folder, not a registry");
     if (!fs::exists(file, error)) {
-        if (error) throw std::runtime_error(file.string() + ": cannot be looked at (" + error.message() + ")");
+        if (error)
+            throw std::runtime_error(file.string() + ": cannot be looked at (" + error.message() + ")");
         return;
     }
     std::ifstream in(file, std::ios::binary);
@@ -50,7 +53,8 @@ void look_at(const fs::path& file) {
     in.read(head, sizeof head);
     const std::string_view seen(head, static_cast<std::size_t>(in.gcount()));
     constexpr std::string_view magic{"SQLite format 3\0", 16};
-    if (!seen.empty() && seen != magic) throw std::runtime_error(file.string() + ": is not a registry (not a database)");
+    if (!seen.empty() && seen != magic)
+        throw std::runtime_error(file.string() + ": is not a registry (not a database)");
 }
 
 }  // namespace
@@ -113,14 +117,18 @@ std::int64_t Connection::number(const char* sql) {
 }
 
 void Connection::fail(int code, std::string_view doing) const {
-    if ((code & 0xff) == SQLITE_NOTADB) throw std::runtime_error(file_ + ": is not a registry (not a database)");
+    if ((code & 0xff) == SQLITE_NOTADB)
+        throw std::runtime_error(file_ + ": is not a registry (not a database)");
     if ((code & 0xff) == SQLITE_READONLY) throw std::runtime_error(file_ + ": cannot be written");
     if ((code & 0xff) == SQLITE_CANTOPEN) throw std::runtime_error(file_ + ": cannot be opened");
-    throw std::runtime_error(file_ + ": " + sqlite3_errmsg(handle_) + " (" + std::string{doing.substr(0, 120)} + ")");
+    throw std::runtime_error(file_ + ": " + sqlite3_errmsg(handle_) + " (" +
+                             std::string{doing.substr(0, 120)} + ")");
 }
 
 Query::Query(Reader& reader, std::string_view sql)
-    : connection_(&reader.connection()), prepared_(&connection_->prepared(sql)), statement_(connection_->borrow(*prepared_)) {}
+    : connection_(&reader.connection()),
+      prepared_(&connection_->prepared(sql)),
+      statement_(connection_->borrow(*prepared_)) {}
 
 Query::~Query() { Connection::give_back(*prepared_, statement_); }
 
@@ -145,7 +153,8 @@ std::optional<std::int64_t> Query::maybe_integer(int column) const {
 std::string_view Query::view(int column) const {
     // blob() first: it never converts, and NULL gives a null pointer.
     const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
-    return {bytes ? bytes : "", bytes ? static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)) : 0};
+    return {bytes ? bytes : "",
+            bytes ? static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)) : 0};
 }
 std::string Query::text(int column) const { return std::string{view(column)}; }
 Day Query::day(int column) const { return Day{std::chrono::days{integer(column)}}; }
@@ -161,11 +170,13 @@ void Query::put(int at, std::int64_t value) { check(sqlite3_bind_int64(statement
 void Query::put(int at, Day value) { put(at, static_cast<std::int64_t>(value.time_since_epoch().count())); }
 void Query::put(int at, std::string_view value) {
     // Copied: a caller's temporary need not outlive bind().
-    check(sqlite3_bind_text64(statement_, at, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    check(sqlite3_bind_text64(statement_, at, value.data() ? value.data() : "", value.size(),
+                              SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 void Query::put(int at, std::nullopt_t) { check(sqlite3_bind_null(statement_, at)); }
 void bind_blob(Query& query, int at, std::string_view bytes) {
-    query.check(sqlite3_bind_blob64(query.statement_, at, bytes.data() ? bytes.data() : "", bytes.size(), SQLITE_STATIC));
+    query.check(sqlite3_bind_blob64(query.statement_, at, bytes.data() ? bytes.data() : "", bytes.size(),
+                                    SQLITE_STATIC));
 }
 
 struct Database::Idle {

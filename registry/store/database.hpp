@@ -1,6 +1,6 @@
 // The registry's database: SQLite, through Poco::Data for sessions and migrations, with statements prepared
-// once per connection on the same handle (decision 13). A Reader sees one unmoving snapshot; a Writer changes it,
-// all or nothing: synchronous=FULL, so that what was acknowledged survives kill -9.
+// once per connection on the same handle (decision 13). A Reader sees one unmoving snapshot; a Writer changes
+// it, all or nothing: synchronous=FULL, so that what was acknowledged survives kill -9.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -39,10 +39,16 @@ public:
         (put(++at, args), ...);
         return *this;
     }
-    bool step();                       // true while there is a row
-    void run() { while (step()) {} }   // for what returns no rows
+    bool step();  // true while there is a row
+    void run() {
+        while (step()) {
+        }
+    }  // for what returns no rows
     template <class... Args>
-    void run(const Args&... args) { bind(args...); run(); }
+    void run(const Args&... args) {
+        bind(args...);
+        run();
+    }
 
     std::int64_t integer(int column) const;
     std::optional<std::int64_t> maybe_integer(int column) const;
@@ -66,15 +72,17 @@ private:
     void put(int at, const char* value) { put(at, std::string_view{value}); }
     void put(int at, std::nullopt_t);
     template <class T>
-    void put(int at, const std::optional<T>& value) { value ? put(at, *value) : put(at, std::nullopt); }
+    void put(int at, const std::optional<T>& value) {
+        value ? put(at, *value) : put(at, std::nullopt);
+    }
 
     Connection* connection_ = nullptr;
     Prepared* prepared_ = nullptr;
     sqlite3_stmt* statement_ = nullptr;
     friend void bind_blob(Query&, int at, std::string_view bytes);
 };
-void bind_blob(Query&, int at, std::string_view bytes);  // after bind(), for the parameter left null; `bytes` must
-                                                         // outlive the step
+void bind_blob(Query&, int at, std::string_view bytes);  // after bind(), for the parameter left null; `bytes`
+                                                         // must outlive the step
 
 class Reader {
 public:
@@ -82,7 +90,9 @@ public:
     Reader& operator=(Reader&&) = delete;
     virtual ~Reader();  // rolls back what was not committed
     Connection& connection() { return *connection_; }
-    std::uint64_t revision() const { return revision_; }  // of this snapshot: one number per commit of the store
+    std::uint64_t revision() const {
+        return revision_;
+    }  // of this snapshot: one number per commit of the store
 
 protected:
     friend class Database;
@@ -108,8 +118,8 @@ private:
 
 class Database {
 public:
-    // Opens or makes the file and brings it to the newest schema. Throws std::runtime_error with one clear line
-    // when it cannot be read, is not a registry, or is newer than this program.
+    // Opens or makes the file and brings it to the newest schema. Throws std::runtime_error with one clear
+    // line when it cannot be read, is not a registry, or is newer than this program.
     explicit Database(const std::filesystem::path& file);
     ~Database();
     Reader read();   // BEGIN: one unmoving snapshot (WAL). Connections are kept and reused.

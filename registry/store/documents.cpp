@@ -7,7 +7,8 @@ namespace registry::store {
 namespace {
 
 const std::string select_document =
-    "SELECT id, key, sha256 IS NOT NULL, file, source, title, address, media_type, language, as_of, as_of_lo, as_of_hi, "
+    "SELECT id, key, sha256 IS NOT NULL, file, source, title, address, media_type, language, as_of, "
+    "as_of_lo, as_of_hi, "
     "published, published_lo, published_hi, retrieved, sample, secondary, quotation FROM document ";
 const std::string select_by_key = select_document + "WHERE key = ?";
 const std::string select_all = select_document + "ORDER BY key";
@@ -33,13 +34,15 @@ std::int64_t insert(Writer& writer, const Run& run, const Document& about, std::
                     std::string_view file, std::size_t size) {
     const auto sha256 = is_file ? std::optional{std::string{key}} : std::nullopt;
     Query(writer,
-          "INSERT INTO document (key, sha256, source, title, address, file, media_type, language, as_of, as_of_lo, "
-          "as_of_hi, published, published_lo, published_hi, retrieved, size, sample, secondary, quotation, import) "
+          "INSERT INTO document (key, sha256, source, title, address, file, media_type, language, as_of, "
+          "as_of_lo, "
+          "as_of_hi, published, published_lo, published_hi, retrieved, size, sample, secondary, quotation, "
+          "import) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .run(key, sha256, about.source, about.title, about.address, file, about.media_type, about.language,
              edtf_of(about.as_of), lo_of(about.as_of), hi_of(about.as_of), edtf_of(about.published),
-             lo_of(about.published), hi_of(about.published), about.retrieved, size, about.sample, about.secondary,
-             about.quotation, run.id);
+             lo_of(about.published), hi_of(about.published), about.retrieved, size, about.sample,
+             about.secondary, about.quotation, run.id);
     return writer.last_id();
 }
 
@@ -49,9 +52,10 @@ std::string digest_of(const Document& about) {
     constexpr char apart = '\x1f';
     std::string all = "cited";
     for (const auto& each :
-         {about.source, about.title, about.address, about.media_type, about.language, edtf_of(about.as_of).value_or(""),
-          edtf_of(about.published).value_or(""), about.retrieved ? iso(*about.retrieved) : std::string{},
-          std::string{about.sample ? "sample" : ""}, std::string{about.secondary ? "secondary" : ""}, about.quotation})
+         {about.source, about.title, about.address, about.media_type, about.language,
+          edtf_of(about.as_of).value_or(""), edtf_of(about.published).value_or(""),
+          about.retrieved ? iso(*about.retrieved) : std::string{}, std::string{about.sample ? "sample" : ""},
+          std::string{about.secondary ? "secondary" : ""}, about.quotation})
         all += apart + each;
     return sha256(all);
 }
@@ -89,7 +93,9 @@ std::int64_t cite(Writer& writer, const Run& run, const Document& about, std::in
 }
 
 bool says_more(const Document& now, const Document& stored) {
-    const auto differs = [](const std::string& given, const std::string& held) { return !given.empty() && given != held; };
+    const auto differs = [](const std::string& given, const std::string& held) {
+        return !given.empty() && given != held;
+    };
     const auto moved = [](const std::optional<When>& given, const std::optional<When>& held) {
         return given && !(held && *given == *held);
     };
@@ -102,7 +108,8 @@ bool says_more(const Document& now, const Document& stored) {
 void give_particulars(Writer& writer, std::int64_t document, const Document& now) {
     // What is not given now stays as it was given before.
     Query(writer,
-          "UPDATE document SET source = coalesce(nullif(?, ''), source), title = coalesce(nullif(?, ''), title), "
+          "UPDATE document SET source = coalesce(nullif(?, ''), source), title = coalesce(nullif(?, ''), "
+          "title), "
           "address = coalesce(nullif(?, ''), address), language = coalesce(nullif(?, ''), language), "
           "retrieved = coalesce(retrieved, ?) WHERE id = ?")
         .run(now.source, now.title, now.address, now.language, now.retrieved, document);
@@ -155,6 +162,8 @@ bool is_container(Reader& reader, std::int64_t document) {
     return row.bind(document).step() && row.flag(0);
 }
 
-void note_sample(Writer& writer) { Query(writer, "UPDATE meta SET value = '1' WHERE key = 'made_from_samples'").run(); }
+void note_sample(Writer& writer) {
+    Query(writer, "UPDATE meta SET value = '1' WHERE key = 'made_from_samples'").run();
+}
 
 }  // namespace registry::store

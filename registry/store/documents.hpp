@@ -1,4 +1,5 @@
-// Documents as the store keeps them: the file itself with its bytes, and the documents a file cites (decision 11).
+// Documents as the store keeps them: the file itself with its bytes, and the documents a file cites (decision
+// 11).
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -12,14 +13,14 @@ namespace registry::store {
 
 struct StoredDocument {
     std::int64_t id = 0;
-    std::string key;     // SHA-256 of a file; digest_of() of a cited one
+    std::string key;  // SHA-256 of a file; digest_of() of a cited one
     bool is_file = false;
-    std::string file;    // its name when it was taken in
+    std::string file;  // its name when it was taken in
     Document about;
 };
 
-// The key of a document that is only cited: a digest of all that is said of it, so that the same citation in two
-// files is one document.
+// The key of a document that is only cited: a digest of all that is said of it, so that the same citation in
+// two files is one document.
 std::string digest_of(const Document&);
 
 std::optional<StoredDocument> document_by_key(Reader&, std::string_view key);

@@ -29,15 +29,18 @@ std::string ids_as_text(const std::vector<std::int64_t>& ids) {
 }
 
 constexpr std::string_view by_instrument =
-    "SELECT instrument, party, milestone, entity, id, form, date, lo, hi, act, subject, unconfirmed, statements, against "
+    "SELECT instrument, party, milestone, entity, id, form, date, lo, hi, act, subject, unconfirmed, "
+    "statements, against "
     "FROM event WHERE instrument = ? ORDER BY instrument, party, milestone, entity, id";
 constexpr std::string_view by_track =
-    "SELECT instrument, party, milestone, entity, id, form, date, lo, hi, act, subject, unconfirmed, statements, against "
+    "SELECT instrument, party, milestone, entity, id, form, date, lo, hi, act, subject, unconfirmed, "
+    "statements, against "
     "FROM event WHERE instrument = ? AND party = ? ORDER BY instrument, party, milestone, entity, id";
 
 Event event_in(const Query& row) {
     Event found;
-    found.instrument = row.text(0), found.party = row.text(1), found.milestone = row.text(2), found.entity = row.text(3);
+    found.instrument = row.text(0), found.party = row.text(1), found.milestone = row.text(2),
+    found.entity = row.text(3);
     found.id = row.text(4), found.form = row.text(5);
     found.when = when_in(row, 6);
     found.act = row.text(9), found.subject = row.text(10);
@@ -71,13 +74,14 @@ std::vector<Event> stored_events(Reader& reader, std::string_view instrument, st
 
 void replace_events(Writer& writer, const Track& track, const std::vector<Event>& events) {
     Query(writer, "DELETE FROM event WHERE instrument = ? AND party = ?").run(track.instrument, track.party);
-    Query insert(writer,
-                 "INSERT INTO event (instrument, party, milestone, entity, id, form, date, lo, hi, act, subject, "
-                 "unconfirmed, statements, against) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Query insert(
+        writer,
+        "INSERT INTO event (instrument, party, milestone, entity, id, form, date, lo, hi, act, subject, "
+        "unconfirmed, statements, against) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const auto& each : events)
-        insert.run(track.instrument, track.party, each.milestone, each.entity, each.id, each.form, each.when.edtf,
-                   each.when.lo, each.when.hi, each.act, each.subject, each.unconfirmed, ids_as_text(each.statements),
-                   ids_as_text(each.against));
+        insert.run(track.instrument, track.party, each.milestone, each.entity, each.id, each.form,
+                   each.when.edtf, each.when.lo, each.when.hi, each.act, each.subject, each.unconfirmed,
+                   ids_as_text(each.statements), ids_as_text(each.against));
 }
 
 std::vector<Track> tracks_with_events(Reader& reader) {
@@ -88,12 +92,14 @@ std::vector<Track> tracks_with_events(Reader& reader) {
 }
 
 void log_change(Writer& writer, const Run& run, const Change& change) {
-    Query(writer,
-          "INSERT INTO change (kind, instrument, party, entity, milestone, event, finding, rule, severity, date, was, "
-          "effective, recorded_at, recorded_day, import) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .run(change.kind, change.instrument, change.party, change.entity, change.milestone, change.event, change.finding,
-             change.rule, change.severity, change.date, change.was, change.effective, run.now.instant, run.now.today,
-             run.id);
+    Query(
+        writer,
+        "INSERT INTO change (kind, instrument, party, entity, milestone, event, finding, rule, severity, "
+        "date, was, "
+        "effective, recorded_at, recorded_day, import) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .run(change.kind, change.instrument, change.party, change.entity, change.milestone, change.event,
+             change.finding, change.rule, change.severity, change.date, change.was, change.effective,
+             run.now.instant, run.now.today, run.id);
 }
 
 void rename_event(Writer& writer, std::string_view instrument, std::string_view from, std::string_view to) {

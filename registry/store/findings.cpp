@@ -13,24 +13,28 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 StoredTrack track_in(const Query& row) {
-    return {{row.text(0), row.text(1)}, row.text(2), row.flag(3), row.maybe_day(4), row.maybe_day(5), row.text(6), row.text(7)};
+    return {{row.text(0), row.text(1)}, row.text(2), row.flag(3), row.maybe_day(4),
+            row.maybe_day(5),           row.text(6), row.text(7)};
 }
 
 constexpr std::string_view every_track =
-    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity FROM track "
+    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity FROM "
+    "track "
     "ORDER BY instrument, party";
 constexpr std::string_view one_track =
-    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity FROM track "
+    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity FROM "
+    "track "
     "WHERE instrument = ? AND party = ?";
 
 std::vector<StoredStep> steps_of(Reader& reader, std::string_view finding) {
     std::vector<StoredStep> found;
     Query rows(reader,
-               "SELECT kind, effective, severity, certainty, recorded_day, import FROM finding_step WHERE finding = ? "
+               "SELECT kind, effective, severity, certainty, recorded_day, import FROM finding_step WHERE "
+               "finding = ? "
                "ORDER BY n");
     for (rows.bind(finding); rows.step();)
-        found.push_back({{stored_name<StepKind>(rows.view(0)), rows.day(1), stored_name<Severity>(rows.view(2)),
-                          stored_name<Certainty>(rows.view(3))},
+        found.push_back({{stored_name<StepKind>(rows.view(0)), rows.day(1),
+                          stored_name<Severity>(rows.view(2)), stored_name<Certainty>(rows.view(3))},
                          rows.day(4),
                          rows.integer(5)});
     return found;
@@ -47,8 +51,10 @@ std::vector<Track> tracks_in(Query& rows) {
 std::vector<StoredFinding> stored_findings(Reader& reader, const Track& track) {
     std::vector<StoredFinding> found;
     Query rows(reader,
-               "SELECT id, rule, rule_version, profile, instrument, party, entity, subject, severity, certain_severity, "
-               "certainty, since, since_lo, since_hi, opened_by, awaited, waits_for, cause, last_look, next_change, because, "
+               "SELECT id, rule, rule_version, profile, instrument, party, entity, subject, severity, "
+               "certain_severity, "
+               "certainty, since, since_lo, since_hi, opened_by, awaited, waits_for, cause, last_look, "
+               "next_change, because, "
                "open, gone FROM finding WHERE instrument = ? AND party = ? ORDER BY id");
     for (rows.bind(track.instrument, track.party); rows.step();)
         found.push_back({verdict_in(rows), rows.flag(21), rows.flag(22), {}});
@@ -59,22 +65,25 @@ std::vector<StoredFinding> stored_findings(Reader& reader, const Track& track) {
 void put_finding(Writer& writer, const StoredFinding& finding) {
     const auto& v = finding.verdict;
     Query(writer,
-          "INSERT OR REPLACE INTO finding (id, rule, rule_version, profile, instrument, party, entity, subject, open, "
-          "severity, severity_rank, certain_severity, certainty, since, since_lo, since_hi, opened_by, awaited, waits_for, "
+          "INSERT OR REPLACE INTO finding (id, rule, rule_version, profile, instrument, party, entity, "
+          "subject, open, "
+          "severity, severity_rank, certain_severity, certainty, since, since_lo, since_hi, opened_by, "
+          "awaited, waits_for, "
           "cause, last_look, next_change, gone, because) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .run(v.id, v.rule, v.rule_version, name_of(v.profile), v.instrument, v.party, v.entity, v.subject, finding.open,
-             name_of(v.severity), static_cast<int>(v.severity), name_of(v.certain_severity), name_of(v.certainty),
-             v.since.edtf, v.since.lo, v.since.hi, v.opened_by, joined(v.awaited), v.waits_for, v.cause, v.last_look,
-             v.next_change, finding.gone, to_json(v.because));
+        .run(v.id, v.rule, v.rule_version, name_of(v.profile), v.instrument, v.party, v.entity, v.subject,
+             finding.open, name_of(v.severity), static_cast<int>(v.severity), name_of(v.certain_severity),
+             name_of(v.certainty), v.since.edtf, v.since.lo, v.since.hi, v.opened_by, joined(v.awaited),
+             v.waits_for, v.cause, v.last_look, v.next_change, finding.gone, to_json(v.because));
     Query(writer, "DELETE FROM finding_step WHERE finding = ?").run(v.id);
     int n = 0;
     for (const auto& [step, recorded, import] : finding.steps)
         Query(writer,
-              "INSERT INTO finding_step (finding, n, kind, effective, severity, certainty, recorded_day, import) "
+              "INSERT INTO finding_step (finding, n, kind, effective, severity, certainty, recorded_day, "
+              "import) "
               "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-            .run(v.id, ++n, name_of(step.kind), step.effective, name_of(step.severity), name_of(step.certainty), recorded,
-                 import);
+            .run(v.id, ++n, name_of(step.kind), step.effective, name_of(step.severity),
+                 name_of(step.certainty), recorded, import);
 }
 
 void move_finding(Writer& writer, std::string_view from, std::string_view to) {
@@ -98,10 +107,11 @@ std::optional<StoredTrack> stored_track(Reader& reader, const Track& track) {
 
 void put_track(Writer& writer, const StoredTrack& track) {
     Query(writer,
-          "INSERT OR REPLACE INTO track (instrument, party, procedure, procedure_recorded, due, latest, next_milestone, "
+          "INSERT OR REPLACE INTO track (instrument, party, procedure, procedure_recorded, due, latest, "
+          "next_milestone, "
           "next_entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .run(track.track.instrument, track.track.party, track.procedure, track.procedure_recorded, track.due, track.latest,
-             track.next_milestone, track.next_entity);
+        .run(track.track.instrument, track.track.party, track.procedure, track.procedure_recorded, track.due,
+             track.latest, track.next_milestone, track.next_entity);
 }
 
 void drop_track(Writer& writer, const Track& track) {
@@ -109,7 +119,9 @@ void drop_track(Writer& writer, const Track& track) {
 }
 
 std::vector<Track> tracks_due(Reader& reader, Day today) {
-    Query rows(reader, "SELECT instrument, party FROM track WHERE due IS NOT NULL AND due <= ? ORDER BY instrument, party");
+    Query rows(
+        reader,
+        "SELECT instrument, party FROM track WHERE due IS NOT NULL AND due <= ? ORDER BY instrument, party");
     return tracks_in(rows.bind(today));
 }
 

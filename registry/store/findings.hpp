@@ -1,5 +1,5 @@
-// Findings as the store keeps them: permanent, with their steps and two days for each (semantics 3), and the tracks
-// they stand on.
+// Findings as the store keeps them: permanent, with their steps and two days for each (semantics 3), and the
+// tracks they stand on.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -43,7 +43,7 @@ std::optional<StoredTrack> stored_track(Reader&, const Track&);
 void put_track(Writer&, const StoredTrack&);
 void drop_track(Writer&, const Track&);
 std::vector<Track> tracks_due(Reader&, Day today);
-std::vector<StoredTrack> stored_tracks(Reader&);                    // all, by instrument and party
+std::vector<StoredTrack> stored_tracks(Reader&);  // all, by instrument and party
 std::vector<Track> tracks_of_party(Reader&, std::string_view party);
 std::vector<std::string> track_parties(Reader&, std::string_view instrument);
 

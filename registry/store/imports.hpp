@@ -1,5 +1,6 @@
-// Runs: one row for each file taken in, fact recorded, name settled or day that brought something. Everything the
-// registry learns points to the run it learnt it in. With them the remarks, and the names people have settled.
+// Runs: one row for each file taken in, fact recorded, name settled or day that brought something. Everything
+// the registry learns points to the run it learnt it in. With them the remarks, and the names people have
+// settled.
 #pragma once
 #include <cstdint>
 #include <optional>

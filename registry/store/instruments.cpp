@@ -26,13 +26,15 @@ std::string kind_of(Reader& reader, std::string_view id) {
     for (rows.bind(id); rows.step();) {
         const auto* source = Vocabulary::built_in().source(rows.text(0));
         if (!Vocabulary::built_in().instrument_kind(rows.text(2))) continue;
-        said.push_back({source && source->voice == Voice::editor, rows.maybe_day(1).value_or(earliest_day), rows.text(2)});
+        said.push_back({source && source->voice == Voice::editor, rows.maybe_day(1).value_or(earliest_day),
+                        rows.text(2)});
     }
     if (said.empty()) return {};
-    return std::min_element(said.begin(), said.end(),
-                            [](const Said& a, const Said& b) {
-                                return std::tuple{!a.editor, b.as_of, a.kind} < std::tuple{!b.editor, a.as_of, b.kind};
-                            })
+    return std::min_element(
+               said.begin(), said.end(),
+               [](const Said& a, const Said& b) {
+                   return std::tuple{!a.editor, b.as_of, a.kind} < std::tuple{!b.editor, a.as_of, b.kind};
+               })
         ->kind;
 }
 
@@ -79,7 +81,8 @@ std::vector<std::string> all_instruments(Reader& reader) {
 
 void add_instrument(Writer& writer, std::string_view id) {
     Query(writer,
-          "INSERT INTO instrument (id, search_row) VALUES (?, (SELECT coalesce(max(search_row), 0) + 1 FROM instrument)) "
+          "INSERT INTO instrument (id, search_row) VALUES (?, (SELECT coalesce(max(search_row), 0) + 1 FROM "
+          "instrument)) "
           "ON CONFLICT (id) DO UPDATE SET merged_into = NULL WHERE merged_into IS NOT NULL")
         .run(id);
 }
@@ -106,7 +109,8 @@ void join_instruments(Writer& writer, std::string_view from, std::string_view to
                             "UPDATE instrument SET merged_into = ?1, folded = '', kind = '' WHERE id = ?2"})
         Query(writer, sql).run(to, from);
     Query(writer, "DELETE FROM remark WHERE instrument = ?").run(from);
-    Query(writer, "DELETE FROM title_search WHERE rowid = (SELECT search_row FROM instrument WHERE id = ?)").run(from);
+    Query(writer, "DELETE FROM title_search WHERE rowid = (SELECT search_row FROM instrument WHERE id = ?)")
+        .run(from);
 }
 
 bool refresh_instrument(Writer& writer, std::string_view id) {
@@ -125,7 +129,8 @@ bool refresh_instrument(Writer& writer, std::string_view id) {
     Query(writer, "UPDATE instrument SET folded = ?, kind = ? WHERE id = ?").run(folded, kind, id);
     if (new_words) {
         Query(writer, "DELETE FROM title_search WHERE rowid = ?").run(search_row);
-        Query(writer, "INSERT INTO title_search (rowid, instrument, text) VALUES (?, ?, ?)").run(search_row, id, words);
+        Query(writer, "INSERT INTO title_search (rowid, instrument, text) VALUES (?, ?, ?)")
+            .run(search_row, id, words);
     }
     return true;
 }

@@ -1,5 +1,5 @@
-// Instruments and their names as the store keeps them. Which names are one instrument is decided in intake; here
-// the rows follow.
+// Instruments and their names as the store keeps them. Which names are one instrument is decided in intake;
+// here the rows follow.
 #pragma once
 #include <optional>
 #include <string>
@@ -20,11 +20,12 @@ void add_instrument(Writer&, std::string_view id);  // nothing happens when it i
 // True when it was not known before.
 bool add_alias(Writer&, const Alias&, std::string_view minted, std::string_view instrument);
 
-// Two turned out to be one: whatever names `from` names `to`, and `from` answers with `to` for ever. Events, tracks
-// and findings of `from` are left to the caller, who settles and judges `to` anew.
+// Two turned out to be one: whatever names `from` names `to`, and `from` answers with `to` for ever. Events,
+// tracks and findings of `from` are left to the caller, who settles and judges `to` anew.
 void join_instruments(Writer&, std::string_view from, std::string_view to);
 
-// What is read for search and shown as kind, from the titles, kinds and aliases now current. True if it changed.
+// What is read for search and shown as kind, from the titles, kinds and aliases now current. True if it
+// changed.
 bool refresh_instrument(Writer&, std::string_view id);
 
 }  // namespace registry::store

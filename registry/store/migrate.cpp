@@ -38,8 +38,9 @@ int schema_version() {
 int migrate(Connection& connection) {
     const auto version = [&] { return static_cast<int>(connection.number("PRAGMA user_version")); };
     if (version() > schema_version())
-        throw std::runtime_error("the registry was written by a newer program (schema " + std::to_string(version()) +
-                                 ", this program knows " + std::to_string(schema_version()) + ")");
+        throw std::runtime_error("the registry was written by a newer program (schema " +
+                                 std::to_string(version()) + ", this program knows " +
+                                 std::to_string(schema_version()) + ")");
     if (version() == schema_version()) return version();
     connection.execute("BEGIN IMMEDIATE");
     try {

@@ -24,15 +24,18 @@ std::set<std::int64_t> descriptions_in(Reader&, std::int64_t document);
 void drop_description(Writer&, std::int64_t id);  // a document read again no longer says it
 
 // `once`: not again where the document (a cited one) already says it.
-bool keep_passage(Writer&, const Passage&, std::int64_t document, std::string_view instrument, const Meant& party, bool once);
-bool keep_look(Writer&, const Run&, const Look&, std::int64_t document, std::string_view instrument, const Meant& party,
-               const Meant& entity);
+bool keep_passage(Writer&, const Passage&, std::int64_t document, std::string_view instrument,
+                  const Meant& party, bool once);
+bool keep_look(Writer&, const Run&, const Look&, std::int64_t document, std::string_view instrument,
+               const Meant& party, const Meant& entity);
 bool keep_link(Writer&, const Link&, std::int64_t document);
-bool keep_relation(Writer&, const Relation&, std::int64_t document, std::string_view from, std::string_view to);
+bool keep_relation(Writer&, const Relation&, std::int64_t document, std::string_view from,
+                   std::string_view to);
 bool keep_clause(Writer&, const Clause&, std::int64_t document, std::string_view instrument);
 
 // A settled name in passages and looks. Gives the instruments ("" = any) whose looks it touched.
-std::set<std::string> resolve_records(Writer&, std::string_view kind, const std::string& name_as_said, const std::string& id);
+std::set<std::string> resolve_records(Writer&, std::string_view kind, const std::string& name_as_said,
+                                      const std::string& id);
 
 // Search records about an instrument, those about any instrument included.
 struct StoredLook {

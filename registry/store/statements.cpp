@@ -18,7 +18,8 @@ struct Span {
 
 std::vector<Span> spans_of(Reader& reader, std::int64_t statement) {
     std::vector<Span> found;
-    Query rows(reader, "SELECT said_in, said_day, gone_in, gone_day FROM span WHERE statement = ? ORDER BY said_in");
+    Query rows(reader,
+               "SELECT said_in, said_day, gone_in, gone_day FROM span WHERE statement = ? ORDER BY said_in");
     for (rows.bind(statement); rows.step();)
         found.push_back({rows.integer(0), rows.day(1), rows.maybe_integer(2), rows.maybe_day(3)});
     return found;
@@ -50,18 +51,21 @@ void fold_into(Writer& writer, std::int64_t from, std::int64_t to) {
     spans = joined(std::move(spans));
     Query(writer, "DELETE FROM span WHERE statement IN (?, ?)").run(from, to);
     for (const auto& each : spans)
-        Query(writer, "INSERT INTO span (statement, said_in, gone_in, said_day, gone_day) VALUES (?, ?, ?, ?, ?)")
+        Query(writer,
+              "INSERT INTO span (statement, said_in, gone_in, said_day, gone_day) VALUES (?, ?, ?, ?, ?)")
             .run(to, each.said_in, each.gone_in, each.said, each.gone);
     const bool live = !spans.empty() && !spans.back().gone_in;
     Query(writer,
-          "UPDATE statement SET live = ?1, unconfirmed = min(unconfirmed, (SELECT unconfirmed FROM statement WHERE id = ?2)) "
+          "UPDATE statement SET live = ?1, unconfirmed = min(unconfirmed, (SELECT unconfirmed FROM statement "
+          "WHERE id = ?2)) "
           "WHERE id = ?3")
         .run(live, from, to);
     Query(writer, "DELETE FROM statement WHERE id = ?").run(from);
 }
 
 constexpr std::string_view find_key =
-    "SELECT id, live, unconfirmed FROM statement WHERE instrument = ? AND party = ? AND source = ? AND entity = ? AND "
+    "SELECT id, live, unconfirmed FROM statement WHERE instrument = ? AND party = ? AND source = ? AND "
+    "entity = ? AND "
     "milestone = ? AND form = ? AND date = ? AND act = ? AND subject = ? AND polarity = ?";
 
 struct Row {
@@ -69,28 +73,31 @@ struct Row {
     std::string instrument, party, source, entity, milestone, form, date, act, subject, polarity;
 };
 constexpr std::string_view row_by_instrument =
-    "SELECT id, instrument, party, source, entity, milestone, form, date, act, subject, polarity FROM statement "
+    "SELECT id, instrument, party, source, entity, milestone, form, date, act, subject, polarity FROM "
+    "statement "
     "WHERE instrument = ?";
 constexpr std::string_view row_by_party =
-    "SELECT id, instrument, party, source, entity, milestone, form, date, act, subject, polarity FROM statement "
+    "SELECT id, instrument, party, source, entity, milestone, form, date, act, subject, polarity FROM "
+    "statement "
     "WHERE party_said = ? AND party_resolved = 0";
 constexpr std::string_view row_by_entity =
-    "SELECT id, instrument, party, source, entity, milestone, form, date, act, subject, polarity FROM statement "
+    "SELECT id, instrument, party, source, entity, milestone, form, date, act, subject, polarity FROM "
+    "statement "
     "WHERE entity_said = ? AND entity_resolved = 0";
 
 std::vector<Row> rows_where(Reader& reader, std::string_view sql, std::string_view value) {
     std::vector<Row> found;
     Query row(reader, sql);
     for (row.bind(value); row.step();)
-        found.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6),
-                         row.text(7), row.text(8), row.text(9), row.text(10)});
+        found.push_back({row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5),
+                         row.text(6), row.text(7), row.text(8), row.text(9), row.text(10)});
     return found;
 }
 
 std::optional<std::int64_t> id_of(Reader& reader, const Row& key) {
     Query row(reader, find_key);
-    row.bind(key.instrument, key.party, key.source, key.entity, key.milestone, key.form, key.date, key.act, key.subject,
-             key.polarity);
+    row.bind(key.instrument, key.party, key.source, key.entity, key.milestone, key.form, key.date, key.act,
+             key.subject, key.polarity);
     if (!row.step()) return std::nullopt;
     return row.integer(0);
 }
@@ -106,7 +113,8 @@ void rekey(Writer& writer, const Row& key, std::string_view update, std::string_
 }  // namespace
 
 Kept keep_statement(Writer& writer, const Run& run, const Statement& said, std::string_view source,
-                    const std::string& instrument, const Meant& party, const Meant& entity, const Place& place) {
+                    const std::string& instrument, const Meant& party, const Meant& entity,
+                    const Place& place) {
     const auto polarity = name_of(said.polarity);
     Kept kept;
     bool unconfirmed = place.unconfirmed;
@@ -119,26 +127,29 @@ Kept keep_statement(Writer& writer, const Run& run, const Statement& said, std::
     }
     if (kept.fresh) {
         Query(writer,
-              "INSERT INTO statement (source, instrument, party, party_said, party_resolved, entity, entity_said, "
+              "INSERT INTO statement (source, instrument, party, party_said, party_resolved, entity, "
+              "entity_said, "
               "entity_resolved, milestone, form, date, lo, hi, act, subject, polarity, unconfirmed) "
               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .run(source, instrument, party.id, party.said, party.resolved, entity.id, entity.said, entity.resolved,
-                 said.milestone, said.form, said.when.edtf, said.when.lo, said.when.hi, said.act, said.subject, polarity,
-                 place.unconfirmed);
+            .run(source, instrument, party.id, party.said, party.resolved, entity.id, entity.said,
+                 entity.resolved, said.milestone, said.form, said.when.edtf, said.when.lo, said.when.hi,
+                 said.act, said.subject, polarity, place.unconfirmed);
         kept.id = writer.last_id();
     } else if (unconfirmed && !place.unconfirmed) {
         Query(writer, "UPDATE statement SET unconfirmed = 0 WHERE id = ?").run(kept.id);
     }
     Query(writer,
-          "INSERT OR IGNORE INTO appearance (statement, document, place, scheme, value, note, unconfirmed, import) "
+          "INSERT OR IGNORE INTO appearance (statement, document, place, scheme, value, note, unconfirmed, "
+          "import) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .run(kept.id, place.document, place.place, place.alias.scheme, place.alias.value, place.note, place.unconfirmed,
-             run.id);
+        .run(kept.id, place.document, place.place, place.alias.scheme, place.alias.value, place.note,
+             place.unconfirmed, run.id);
     return kept;
 }
 
 void begin_life(Writer& writer, const Run& run, std::int64_t statement) {
-    Query(writer, "INSERT INTO span (statement, said_in, said_day) VALUES (?, ?, ?)").run(statement, run.id, run.now.today);
+    Query(writer, "INSERT INTO span (statement, said_in, said_day) VALUES (?, ?, ?)")
+        .run(statement, run.id, run.now.today);
     Query(writer, "UPDATE statement SET live = 1 WHERE id = ?").run(statement);
 }
 
@@ -150,7 +161,8 @@ void end_life(Writer& writer, const Run& run, std::int64_t statement) {
 
 std::vector<std::int64_t> statements_in(Reader& reader, std::int64_t document, const Alias& alias) {
     std::vector<std::int64_t> found;
-    Query rows(reader, "SELECT DISTINCT statement FROM appearance WHERE document = ? AND scheme = ? AND value = ?");
+    Query rows(reader,
+               "SELECT DISTINCT statement FROM appearance WHERE document = ? AND scheme = ? AND value = ?");
     for (rows.bind(document, alias.scheme, alias.value); rows.step();) found.push_back(rows.integer(0));
     return found;
 }
@@ -174,8 +186,8 @@ void move_statements(Writer& writer, std::string_view from, std::string_view to)
     }
 }
 
-std::vector<Renamed> resolve_statements(Writer& writer, std::string_view kind, const std::string& name_as_said,
-                                        const std::string& id) {
+std::vector<Renamed> resolve_statements(Writer& writer, std::string_view kind,
+                                        const std::string& name_as_said, const std::string& id) {
     const bool party = kind == "party";
     std::set<Renamed> renamed;
     for (auto& row : rows_where(writer, party ? row_by_party : row_by_entity, name_as_said)) {
@@ -203,7 +215,8 @@ std::vector<std::string> unresolved_names(Reader& reader, std::string_view kind)
 
 std::vector<Track> all_tracks(Reader& reader) {
     std::vector<Track> found;
-    Query rows(reader, "SELECT DISTINCT instrument, party FROM statement WHERE live = 1 ORDER BY instrument, party");
+    Query rows(reader,
+               "SELECT DISTINCT instrument, party FROM statement WHERE live = 1 ORDER BY instrument, party");
     for (rows.bind(); rows.step();) found.push_back({rows.text(0), rows.text(1)});
     return found;
 }

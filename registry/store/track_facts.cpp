@@ -14,7 +14,8 @@ namespace {
 const Vocabulary& words() { return Vocabulary::built_in(); }
 
 constexpr std::string_view statements_of_track =
-    "SELECT id, source, instrument, party, party_resolved, entity, milestone, form, date, lo, hi, act, subject, polarity, "
+    "SELECT id, source, instrument, party, party_resolved, entity, milestone, form, date, lo, hi, act, "
+    "subject, polarity, "
     "unconfirmed, live FROM statement WHERE instrument = ? AND party = ? "
     "ORDER BY source, entity, milestone, form, date, act, subject, polarity";
 
@@ -33,8 +34,9 @@ Said said_in(const Query& row) {
 
 // Was it a current statement at the end of the day?
 bool current_on(Reader& reader, std::int64_t statement, Day day) {
-    Query row(reader,
-              "SELECT 1 FROM span WHERE statement = ?1 AND said_day <= ?2 AND (gone_day IS NULL OR gone_day > ?2)");
+    Query row(
+        reader,
+        "SELECT 1 FROM span WHERE statement = ?1 AND said_day <= ?2 AND (gone_day IS NULL OR gone_day > ?2)");
     return row.bind(statement, day).step();
 }
 
@@ -45,7 +47,8 @@ bool place(Reader& reader, Said& said, Standing& standing, const View& view) {
     bool counts = false, confirmed = false;
     Query rows(reader,
                "SELECT a.document, a.place, a.scheme, a.value, a.note, a.unconfirmed, d.title, d.file, "
-               "i.recorded_day FROM appearance a JOIN document d ON d.id = a.document JOIN import i ON i.id = a.import "
+               "i.recorded_day FROM appearance a JOIN document d ON d.id = a.document JOIN import i ON i.id "
+               "= a.import "
                "WHERE a.statement = ?");
     for (rows.bind(said.id); rows.step();) {
         const auto document = rows.integer(0);
@@ -67,7 +70,9 @@ bool place(Reader& reader, Said& said, Standing& standing, const View& view) {
 
 // ---- absences ----
 
-std::string named_evidence(std::string_view kind, std::int64_t id) { return std::string{kind} + ":" + std::to_string(id); }
+std::string named_evidence(std::string_view kind, std::int64_t id) {
+    return std::string{kind} + ":" + std::to_string(id);
+}
 
 // "Not as of D" holds for every day before D too; where D itself is vague, its first day is sure.
 void add_asserted(std::vector<Absence>& absences, const std::vector<Said>& asserted) {
@@ -78,8 +83,8 @@ void add_asserted(std::vector<Absence>& absences, const std::vector<Said>& asser
     }
 }
 
-void add_looks(std::vector<Absence>& absences, Reader& reader, std::string_view instrument, std::string_view party,
-               Standing& standing, const View& view) {
+void add_looks(std::vector<Absence>& absences, Reader& reader, std::string_view instrument,
+               std::string_view party, Standing& standing, const View& view) {
     for (const auto& look : looks_at(reader, instrument, party)) {
         if (view.known && look.recorded > *view.known) continue;
         if (!standing.admitted(look.document)) continue;
@@ -88,21 +93,22 @@ void add_looks(std::vector<Absence>& absences, Reader& reader, std::string_view 
     }
 }
 
-// Whose steps a source's silence speaks of: everybody's, for a depositary; for an assembly's own pages only the
-// entities whose assembly it is; nothing for another party's source.
+// Whose steps a source's silence speaks of: everybody's, for a depositary; for an assembly's own pages only
+// the entities whose assembly it is; nothing for another party's source.
 std::vector<std::string> entities_watched(const SourceInfo& source, std::string_view party) {
     if (source.party.empty()) return {""};
     if (source.party != party) return {};
     std::vector<std::string> entities;
     for (const auto* entity : words().entities_of(party))
-        if (std::find(entity->assemblies.begin(), entity->assemblies.end(), source.id) != entity->assemblies.end())
+        if (std::find(entity->assemblies.begin(), entity->assemblies.end(), source.id) !=
+            entity->assemblies.end())
             entities.push_back(entity->id);
     if (entities.empty() && source.voice != Voice::parliament) return {""};
     return entities;
 }
 
-void add_covered(std::vector<Absence>& absences, Reader& reader, std::string_view instrument, std::string_view party,
-                 Standing& standing) {
+void add_covered(std::vector<Absence>& absences, Reader& reader, std::string_view instrument,
+                 std::string_view party, Standing& standing) {
     std::set<std::pair<std::string, Alias>> seen;
     for (const auto& each : covering(reader, instrument)) {
         const auto* source = words().source(each.source);
@@ -113,7 +119,8 @@ void add_covered(std::vector<Absence>& absences, Reader& reader, std::string_vie
         if (about.as_of->lo == earliest_day) continue;
         for (const auto& entity : entities_watched(*source, party))
             for (const auto& milestone : source->covers)
-                absences.push_back({milestone, entity, "", about.as_of->lo, each.source, "", "document:" + about.key, 0});
+                absences.push_back(
+                    {milestone, entity, "", about.as_of->lo, each.source, "", "document:" + about.key, 0});
     }
 }
 
@@ -123,11 +130,13 @@ std::optional<EntryClause> clause_of(Reader& reader, std::string_view instrument
     const auto age = [&](std::int64_t document) {
         const auto& about = standing.particulars(document);
         const auto* source = words().source(about.source);
-        return std::tuple{source && source->voice == Voice::editor, about.as_of ? about.as_of->hi : earliest_day, about.key};
+        return std::tuple{source && source->voice == Voice::editor,
+                          about.as_of ? about.as_of->hi : earliest_day, about.key};
     };
     std::optional<StoredClause> best;
     for (auto& each : clauses_of(reader, instrument))
-        if (standing.admitted(each.document) && (!best || age(each.document) > age(best->document))) best = std::move(each);
+        if (standing.admitted(each.document) && (!best || age(each.document) > age(best->document)))
+            best = std::move(each);
     return best ? std::optional{best->clause} : std::nullopt;
 }
 
@@ -147,7 +156,8 @@ std::optional<Day> depositary_as_of(Reader& reader, std::string_view instrument,
     if (newest) return newest;
     // A depositary's notification covers nothing and still is its data.
     Query rows(reader,
-               "SELECT DISTINCT a.document FROM statement s JOIN appearance a ON a.statement = s.id WHERE s.instrument = ?");
+               "SELECT DISTINCT a.document FROM statement s JOIN appearance a ON a.statement = s.id WHERE "
+               "s.instrument = ?");
     for (rows.bind(instrument); rows.step();) see(rows.integer(0));
     return newest;
 }
@@ -162,8 +172,10 @@ bool is_for_all(const Event& event) {
         case Effect::consents:
         case Effect::withdraws:
         case Effect::provisional:
-        case Effect::enters: return false;
-        default: return true;
+        case Effect::enters:
+            return false;
+        default:
+            return true;
     }
 }
 
@@ -176,8 +188,9 @@ TrackEvent as_track_event(const Event& event) {
     return out;
 }
 
-// A page that covers the road is silent about a step only where the step is not recorded as of its day: the page
-// of 19 July that gives the tabling of 21 June is no look that found no tabling. What a source asserts stays.
+// A page that covers the road is silent about a step only where the step is not recorded as of its day: the
+// page of 19 July that gives the tabling of 21 June is no look that found no tabling. What a source asserts
+// stays.
 void leave_out_what_happened(TrackFacts& facts) {
     std::erase_if(facts.absences, [&](const Absence& absence) {
         if (!absence.evidence.starts_with("document:")) return false;
@@ -190,14 +203,16 @@ void leave_out_what_happened(TrackFacts& facts) {
 
 }  // namespace
 
-std::vector<Said> said_of(Reader& reader, std::string_view instrument, std::string_view party, const View& view) {
+std::vector<Said> said_of(Reader& reader, std::string_view instrument, std::string_view party,
+                          const View& view) {
     std::vector<Said> found;
     Standing standing(reader, view);
     Query rows(reader, statements_of_track);
     for (rows.bind(instrument, party); rows.step();) {
         if (view.is_current() && !rows.flag(15)) continue;
         auto said = said_in(rows);
-        // What was public by a day is not what has been said last, but what counts among the documents of then.
+        // What was public by a day is not what has been said last, but what counts among the documents of
+        // then.
         if (view.known && !view.published && !current_on(reader, said.id, *view.known)) continue;
         if (place(reader, said, standing, view)) found.push_back(std::move(said));
     }
@@ -206,45 +221,20 @@ std::vector<Said> said_of(Reader& reader, std::string_view instrument, std::stri
 
 std::vector<std::string> parties_on(Reader& reader, std::string_view instrument, const View& view) {
     std::vector<std::string> found;
-    Query rows(reader, view.is_current() ? "SELECT DISTINCT party FROM statement WHERE instrument = ? AND live = 1 ORDER BY party"
-                                         : "SELECT DISTINCT party FROM statement WHERE instrument = ? ORDER BY party");
+    Query rows(reader,
+               view.is_current()
+                   ? "SELECT DISTINCT party FROM statement WHERE instrument = ? AND live = 1 ORDER BY party"
+                   : "SELECT DISTINCT party FROM statement WHERE instrument = ? ORDER BY party");
     for (rows.bind(instrument); rows.step();) found.push_back(rows.text(0));
     if (!view.is_current())
-        std::erase_if(found, [&](const std::string& party) { return said_of(reader, instrument, party, view).empty(); });
+        std::erase_if(found, [&](const std::string& party) {
+            return said_of(reader, instrument, party, view).empty();
+        });
     return found;
 }
 
 Settled settled(Reader& reader, std::string_view instrument, std::string_view party, const View& view) {
     return settle(said_of(reader, instrument, party, view), words());
-}
-
-std::optional<Consent> consent_of(const std::string& party, const std::vector<Event>& events) {
-    std::vector<const Event*> consents;
-    std::optional<When> withdrawn, entered;
-    for (const auto& event : events) {
-        const auto* milestone = words().milestone(event.milestone);
-        if (!milestone) continue;
-        if (milestone->effect == Effect::consents) consents.push_back(&event);
-        // The last of each: a State may come back.
-        if (milestone->effect == Effect::withdraws && (!withdrawn || event.when.lo > withdrawn->lo)) withdrawn = event.when;
-        if (milestone->effect == Effect::enters && (!entered || event.when.lo > entered->lo)) entered = event.when;
-    }
-    if (consents.empty()) return std::nullopt;
-    std::sort(consents.begin(), consents.end(), [](const Event* a, const Event* b) {
-        return std::tie(a->when.lo, a->when.hi, a->id) < std::tie(b->when.lo, b->when.hi, b->id);
-    });
-    // The first that no withdrawal follows, else the first of all: a second act of consent adds nothing.
-    const Event* standing = consents.front();
-    if (withdrawn) {
-        const auto again = std::find_if(consents.begin(), consents.end(),
-                                        [&](const Event* each) { return each->when.lo > withdrawn->hi; });
-        if (again != consents.end()) {
-            standing = *again;
-            withdrawn.reset();
-            if (entered && entered->hi < standing->when.lo) entered.reset();
-        }
-    }
-    return Consent{party, standing->when, withdrawn, entered};
 }
 
 InstrumentFacts instrument_facts(Reader& reader, std::string_view instrument, const View& view) {
@@ -256,7 +246,8 @@ InstrumentFacts instrument_facts(Reader& reader, std::string_view instrument, co
         if (row.bind(instrument).step()) facts.kind = row.text(0);
     }
     if (view.is_current())
-        for (auto& event : stored_events(reader, instrument)) facts.events[event.party].push_back(std::move(event));
+        for (auto& event : stored_events(reader, instrument))
+            facts.events[event.party].push_back(std::move(event));
     else
         for (const auto& party : parties_on(reader, instrument, view)) {
             auto events = settled(reader, instrument, party, view).events;
@@ -266,23 +257,27 @@ InstrumentFacts instrument_facts(Reader& reader, std::string_view instrument, co
     facts.clause = clause_of(reader, instrument, standing);
     facts.as_of = depositary_as_of(reader, instrument, standing);
     std::optional<When> recorded;
+    std::vector<Consent> counted;
     for (const auto& [party, events] : facts.events) {
         if (party.empty()) {
             for (const auto& event : events) {
                 const auto* milestone = words().milestone(event.milestone);
-                if (milestone && milestone->effect == Effect::enters && (!recorded || event.when.lo < recorded->lo))
+                if (milestone && milestone->effect == Effect::enters &&
+                    (!recorded || event.when.lo < recorded->lo))
                     recorded = event.when;
             }
         } else if (auto consent = consent_of(party, events)) {
             facts.consents.push_back(std::move(*consent));
+            for (auto& each : consents_of(party, events)) counted.push_back(std::move(each));
         }
     }
     facts.entry.recorded = recorded;
-    if (facts.clause) facts.entry = general_entry(*facts.clause, facts.consents, recorded);
+    if (facts.clause) facts.entry = general_entry(*facts.clause, counted, recorded);
     return facts;
 }
 
-TrackFacts track_facts(Reader& reader, const InstrumentFacts& about, std::string_view party, const View& view) {
+TrackFacts track_facts(Reader& reader, const InstrumentFacts& about, std::string_view party,
+                       const View& view) {
     TrackFacts facts;
     facts.instrument = about.instrument;
     facts.party = party;
@@ -315,7 +310,8 @@ TrackFacts track_facts(Reader& reader, const InstrumentFacts& about, std::string
     return facts;
 }
 
-TrackFacts track_facts(Reader& reader, std::string_view instrument, std::string_view party, const View& view) {
+TrackFacts track_facts(Reader& reader, std::string_view instrument, std::string_view party,
+                       const View& view) {
     return track_facts(reader, instrument_facts(reader, instrument, view), party, view);
 }
 

@@ -1,6 +1,7 @@
-// What the store holds of one instrument and of one party's road with it, as the plain values that procedures and
-// rules look at. Intake and the answers load them here, so that both judge the same facts. Two times (semantics 2):
-// a View says which statements may be rested on; `on` is no part of it, the rules take it as a day.
+// What the store holds of one instrument and of one party's road with it, as the plain values that procedures
+// and rules look at. Intake and the answers load them here, so that both judge the same facts. Two times
+// (semantics 2): a View says which statements may be rested on; `on` is no part of it, the rules take it as a
+// day.
 #pragma once
 #include <map>
 #include <optional>
@@ -17,8 +18,8 @@
 
 namespace registry::store {
 
-// What is said of the instrument by and about one party, by key. `party`: our id; "" the instrument itself; the
-// raw name while unresolved.
+// What is said of the instrument by and about one party, by key. `party`: our id; "" the instrument itself;
+// the raw name while unresolved.
 std::vector<Said> said_of(Reader&, std::string_view instrument, std::string_view party, const View&);
 
 // The parties (raw names too, and "" for the instrument itself) of whom something is said in that view.
@@ -33,18 +34,22 @@ struct InstrumentFacts {
     std::optional<EntryClause> clause;  // of the newest document that gives one; an editor's first
     std::vector<Consent> consents;      // by party
     GeneralEntry entry;                 // recorded, and computed where there is a clause
-    std::optional<Day> as_of;           // of the depositary's newest data on the instrument: the first day of its as_of
+    std::optional<Day>
+        as_of;  // of the depositary's newest data on the instrument: the first day of its as_of
 };
 InstrumentFacts instrument_facts(Reader&, std::string_view instrument, const View&);
 
 // A party's consent as in_force.hpp asks for it, from its events: the last one not followed by a withdrawal.
 std::optional<Consent> consent_of(const std::string& party, const std::vector<Event>&);
+// Each time it consented, with the withdrawal that ended it: who left and came back had counted before.
+std::vector<Consent> consents_of(const std::string& party, const std::vector<Event>&);
 
-// The party's road: its events and those of the instrument itself that are steps for everybody (adoption, opening
-// for signature, a duty set; never the general entry into force, which is not the party's own); absences from
-// statements, search records (those for any instrument and any party too) and covering documents: the newest of a
-// source reaches the first day of its as_of, for the milestones the source covers, of the party or the entities
-// whose assembly the source is. `unreadable` and evidence ("look:12", "statement:98", "document:KEY") are kept.
+// The party's road: its events and those of the instrument itself that are steps for everybody (adoption,
+// opening for signature, a duty set; never the general entry into force, which is not the party's own);
+// absences from statements, search records (those for any instrument and any party too) and covering
+// documents: the newest of a source reaches the first day of its as_of, for the milestones the source covers,
+// of the party or the entities whose assembly the source is. `unreadable` and evidence ("look:12",
+// "statement:98", "document:KEY") are kept.
 TrackFacts track_facts(Reader&, const InstrumentFacts&, std::string_view party, const View&);
 TrackFacts track_facts(Reader&, std::string_view instrument, std::string_view party, const View&);
 

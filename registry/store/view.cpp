@@ -10,10 +10,13 @@ namespace registry::store {
 const Dated& Standing::particulars(std::int64_t document) {
     if (const auto found = documents_.find(document); found != documents_.end()) return found->second;
     Query row(reader_,
-              "SELECT d.source, d.key, d.as_of, d.as_of_lo, d.as_of_hi, d.published, d.published_lo, d.published_hi, "
+              "SELECT d.source, d.key, d.as_of, d.as_of_lo, d.as_of_hi, d.published, d.published_lo, "
+              "d.published_hi, "
               "i.recorded_day FROM document d JOIN import i ON i.id = d.import WHERE d.id = ?");
     if (!row.bind(document).step()) throw std::runtime_error("no document " + std::to_string(document));
-    return documents_.emplace(document, Dated{row.text(0), row.text(1), maybe_when(row, 2), maybe_when(row, 5), row.day(8)})
+    return documents_
+        .emplace(document,
+                 Dated{row.text(0), row.text(1), maybe_when(row, 2), maybe_when(row, 5), row.day(8)})
         .first->second;
 }
 

@@ -15,9 +15,10 @@ namespace registry::store {
 
 // Neither given: what is current now.
 struct View {
-    std::optional<Day> known;      // only what was recorded by the end of that day (UTC) and not yet gone
-    std::optional<Day> published;  // only what stands in a document public by that day; where no publication day is
-                                   // known, its as_of day counts; a document with neither day is left out
+    std::optional<Day> known;  // only what was recorded by the end of that day (UTC) and not yet gone
+    std::optional<Day>
+        published;  // only what stands in a document public by that day; where no publication day is
+                    // known, its as_of day counts; a document with neither day is left out
     bool is_current() const { return !known && !published; }
 };
 
@@ -30,9 +31,9 @@ struct Dated {
 };
 
 // Whether a document counts for what it says of an instrument: always where it does not claim to state it
-// completely, or does not say as of when; else only if no document of the same source that states it completely
-// is newer (semantics 1). A pure function of the documents, so the order of imports cannot matter. Keeps what it
-// has read: make a new one after documents have changed.
+// completely, or does not say as of when; else only if no document of the same source that states it
+// completely is newer (semantics 1). A pure function of the documents, so the order of imports cannot matter.
+// Keeps what it has read: make a new one after documents have changed.
 class Standing {
 public:
     explicit Standing(Reader& reader, View view = {}) : reader_(reader), view_(view) {}

@@ -33,7 +33,9 @@ private:
     // Those of equal particulars are one document for whoever reads the export.
     void documents() {
         auto stored = all_documents(reader_);
-        std::erase_if(stored, [&](const StoredDocument& each) { return each.is_file && is_container(reader_, each.id); });
+        std::erase_if(stored, [&](const StoredDocument& each) {
+            return each.is_file && is_container(reader_, each.id);
+        });
         std::sort(stored.begin(), stored.end(), [](const StoredDocument& a, const StoredDocument& b) {
             return std::pair{digest_of(a.about), a.key} < std::pair{digest_of(b.about), b.key};
         });
@@ -48,14 +50,17 @@ private:
 
     void statements() {
         Query rows(reader_,
-                   "SELECT a.document, a.scheme, a.value, s.party, s.entity, s.milestone, s.form, s.date, s.lo, s.hi, s.act, "
-                   "s.subject, a.note, s.polarity, a.unconfirmed, a.place FROM statement s JOIN appearance a ON a.statement = "
+                   "SELECT a.document, a.scheme, a.value, s.party, s.entity, s.milestone, s.form, s.date, "
+                   "s.lo, s.hi, s.act, "
+                   "s.subject, a.note, s.polarity, a.unconfirmed, a.place FROM statement s JOIN appearance a "
+                   "ON a.statement = "
                    "s.id WHERE s.live = 1");
         for (rows.bind(); rows.step();) {
             Statement said;
             said.document = index_.at(rows.integer(0));
             said.instrument = {rows.text(1), rows.text(2)};
-            said.party = rows.text(3), said.entity = rows.text(4), said.milestone = rows.text(5), said.form = rows.text(6);
+            said.party = rows.text(3), said.entity = rows.text(4), said.milestone = rows.text(5),
+            said.form = rows.text(6);
             said.when = when_in(rows, 7);
             said.act = rows.text(10), said.subject = rows.text(11), said.note = rows.text(12);
             said.polarity = named<Polarity>(rows.view(13)).value_or(Polarity::happened);
@@ -64,25 +69,31 @@ private:
             batch_.statements.push_back(std::move(said));
         }
         sort(batch_.statements, [](const Statement& s) {
-            return std::tie(s.document, s.instrument, s.party, s.entity, s.milestone, s.when.edtf, s.form, s.act, s.subject,
-                            s.polarity, s.place, s.note);
+            return std::tie(s.document, s.instrument, s.party, s.entity, s.milestone, s.when.edtf, s.form,
+                            s.act, s.subject, s.polarity, s.place, s.note);
         });
     }
 
     void descriptions() {
-        Query rows(reader_,
-                   "SELECT DISTINCT document, scheme, value_said, key, language, value, place FROM description "
-                   "WHERE gone_in IS NULL");
+        Query rows(
+            reader_,
+            "SELECT DISTINCT document, scheme, value_said, key, language, value, place FROM description "
+            "WHERE gone_in IS NULL");
         for (rows.bind(); rows.step();)
-            batch_.descriptions.push_back({{rows.text(1), rows.text(2)}, rows.text(3), rows.text(4), rows.text(5),
-                                           index_.at(rows.integer(0)), rows.text(6)});
+            batch_.descriptions.push_back({{rows.text(1), rows.text(2)},
+                                           rows.text(3),
+                                           rows.text(4),
+                                           rows.text(5),
+                                           index_.at(rows.integer(0)),
+                                           rows.text(6)});
         sort(batch_.descriptions, [](const Description& d) {
             return std::tie(d.document, d.instrument, d.key, d.language, d.value, d.place);
         });
     }
 
     void passages() {
-        Query rows(reader_, "SELECT document, scheme, value_said, party, kind, language, text, place FROM passage");
+        Query rows(reader_,
+                   "SELECT document, scheme, value_said, party, kind, language, text, place FROM passage");
         for (rows.bind(); rows.step();) {
             const Alias alias{rows.text(1), rows.text(2)};
             if (!standing_.counts(rows.integer(0), alias)) continue;
@@ -96,7 +107,8 @@ private:
 
     void looks() {
         Query rows(reader_,
-                   "SELECT document, source, scheme, value_said, party, entity, milestone, from_day, to_day, looked_on, read, "
+                   "SELECT document, source, scheme, value_said, party, entity, milestone, from_day, to_day, "
+                   "looked_on, read, "
                    "unreadable, note, place FROM look");
         for (rows.bind(); rows.step();) {
             Look look;
@@ -105,39 +117,52 @@ private:
             if (!rows.view(2).empty()) look.instrument = Alias{rows.text(2), rows.text(3)};
             look.party = rows.text(4), look.entity = rows.text(5), look.milestone = rows.text(6);
             look.from = rows.maybe_day(7), look.to = rows.day(8), look.looked_on = rows.maybe_day(9);
-            look.read = static_cast<int>(rows.integer(10)), look.unreadable = static_cast<int>(rows.integer(11));
+            look.read = static_cast<int>(rows.integer(10)),
+            look.unreadable = static_cast<int>(rows.integer(11));
             look.note = rows.text(12), look.place = rows.text(13);
             batch_.looks.push_back(std::move(look));
         }
         sort(batch_.looks, [](const Look& l) {
-            return std::tie(l.document, l.source, l.instrument, l.party, l.entity, l.milestone, l.from, l.to, l.place, l.note);
+            return std::tie(l.document, l.source, l.instrument, l.party, l.entity, l.milestone, l.from, l.to,
+                            l.place, l.note);
         });
     }
 
     void links() {
-        Query rows(reader_, "SELECT document, one_scheme, one_value, other_scheme, other_value, place FROM link");
+        Query rows(reader_,
+                   "SELECT document, one_scheme, one_value, other_scheme, other_value, place FROM link");
         for (rows.bind(); rows.step();)
-            batch_.links.push_back({{rows.text(1), rows.text(2)}, {rows.text(3), rows.text(4)}, index_.at(rows.integer(0)),
+            batch_.links.push_back({{rows.text(1), rows.text(2)},
+                                    {rows.text(3), rows.text(4)},
+                                    index_.at(rows.integer(0)),
                                     rows.text(5)});
         sort(batch_.links, [](const Link& l) { return std::tie(l.document, l.one, l.other, l.place); });
     }
 
     void relations() {
-        Query rows(reader_, "SELECT document, from_scheme, from_value, kind, to_scheme, to_value, place FROM relation");
+        Query rows(
+            reader_,
+            "SELECT document, from_scheme, from_value, kind, to_scheme, to_value, place FROM relation");
         for (rows.bind(); rows.step();)
-            batch_.relations.push_back({{rows.text(1), rows.text(2)}, rows.text(3), {rows.text(4), rows.text(5)},
-                                        index_.at(rows.integer(0)), rows.text(6)});
-        sort(batch_.relations, [](const Relation& r) { return std::tie(r.document, r.from, r.kind, r.to, r.place); });
+            batch_.relations.push_back({{rows.text(1), rows.text(2)},
+                                        rows.text(3),
+                                        {rows.text(4), rows.text(5)},
+                                        index_.at(rows.integer(0)),
+                                        rows.text(6)});
+        sort(batch_.relations,
+             [](const Relation& r) { return std::tie(r.document, r.from, r.kind, r.to, r.place); });
     }
 
     void clauses() {
-        Query rows(reader_, "SELECT document, scheme, value, threshold, delay, own, authority, place FROM clause");
+        Query rows(reader_,
+                   "SELECT document, scheme, value, threshold, delay, own, authority, place FROM clause");
         for (rows.bind(); rows.step();)
-            batch_.clauses.push_back({{rows.text(1), rows.text(2)},
-                                      {static_cast<int>(rows.integer(3)), parse_span(rows.text(4)).value_or(Span{}),
-                                       parse_span(rows.text(5)).value_or(Span{}), rows.text(6)},
-                                      index_.at(rows.integer(0)),
-                                      rows.text(7)});
+            batch_.clauses.push_back(
+                {{rows.text(1), rows.text(2)},
+                 {static_cast<int>(rows.integer(3)), parse_span(rows.text(4)).value_or(Span{}),
+                  parse_span(rows.text(5)).value_or(Span{}), rows.text(6)},
+                 index_.at(rows.integer(0)),
+                 rows.text(7)});
         sort(batch_.clauses, [](const Clause& c) {
             return std::tie(c.document, c.instrument, c.clause.threshold, c.clause.authority, c.place);
         });

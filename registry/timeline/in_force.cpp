@@ -67,6 +67,32 @@ std::optional<When> party_entry(const EntryClause& clause, const When& general, 
                     std::max(general.hi, later(deposited.hi, clause.own)));
 }
 
+// Whether it has entered into force for the party by the day, were its consent never withdrawn.
+BoundAnswer while_standing(const std::optional<EntryClause>& clause, const std::optional<When>& entry,
+                           const Consent& consent, Day on, const std::optional<Day>& as_of,
+                           const BoundAnswer& so_far) {
+    if (so_far.recorded) {
+        const auto entered = happened_by(*so_far.recorded, on);
+        if (entered == Truth::yes) return answer(Bound::yes, "recorded-entry", so_far);
+        if (entered == Truth::no) return answer(Bound::no, "not-yet", so_far);
+        return answer(Bound::cannot_be_known, "date-vague", so_far);
+    }
+    const auto deposited = happened_by(consent.deposited, on);
+    if (deposited == Truth::no) return answer(Bound::no, "not-deposited", so_far);
+    if (so_far.computed) {
+        const auto entered = happened_by(*so_far.computed, on);
+        if (entered == Truth::no) return answer(Bound::no, "not-yet", so_far);
+        if (entered == Truth::unknown) return answer(Bound::cannot_be_known, "date-vague", so_far);
+        const bool own = so_far.computed->lo > entry->lo;
+        return answer(Bound::yes, own ? "own-deposit" : "general-entry", so_far);
+    }
+    if (entry && happened_by(*entry, on) == Truth::no) return answer(Bound::no, "not-yet", so_far);
+    if (clause && clause->threshold > 0)
+        return answer(as_of && on <= *as_of ? Bound::no : Bound::cannot_be_known, "threshold-not-reached",
+                      so_far);
+    return answer(Bound::cannot_be_known, "no-clause", so_far);
+}
+
 }  // namespace
 
 GeneralEntry general_entry(const EntryClause& clause, const std::vector<Consent>& consents,
@@ -99,39 +125,21 @@ BoundAnswer bound(const std::optional<EntryClause>& clause, const GeneralEntry& 
     BoundAnswer so_far;
     if (!consent) {
         const bool looked = as_of && on <= *as_of;
-        return answer(looked ? Bound::no : Bound::cannot_be_known, looked ? "no-consent" : "no-consent-found", so_far);
+        return answer(looked ? Bound::no : Bound::cannot_be_known, looked ? "no-consent" : "no-consent-found",
+                      so_far);
     }
     const auto& entry = general.recorded ? general.recorded : general.computed;
     so_far.recorded = consent->recorded_entry;
     if (clause && entry) so_far.computed = party_entry(*clause, *entry, consent->deposited);
 
-    if (consent->withdrawn) {
-        const auto gone = happened_by(*consent->withdrawn, on);
-        // Whoever withdrew had consented before: until the deposit nothing was to withdraw.
-        if (gone == Truth::yes) return answer(Bound::no, "withdrawn", so_far);
-        if (gone == Truth::unknown && happened_by(consent->deposited, on) != Truth::no)
-            return answer(Bound::cannot_be_known, "withdrawal-vague", so_far);
-    }
-    if (so_far.recorded) {
-        const auto entered = happened_by(*so_far.recorded, on);
-        if (entered == Truth::yes) return answer(Bound::yes, "recorded-entry", so_far);
-        if (entered == Truth::no) return answer(Bound::no, "not-yet", so_far);
-        return answer(Bound::cannot_be_known, "date-vague", so_far);
-    }
-    const auto deposited = happened_by(consent->deposited, on);
-    if (deposited == Truth::no) return answer(Bound::no, "not-deposited", so_far);
-    if (so_far.computed) {
-        const auto entered = happened_by(*so_far.computed, on);
-        if (entered == Truth::no) return answer(Bound::no, "not-yet", so_far);
-        if (entered == Truth::unknown) return answer(Bound::cannot_be_known, "date-vague", so_far);
-        const bool own = so_far.computed->lo > entry->lo;
-        return answer(Bound::yes, own ? "own-deposit" : "general-entry", so_far);
-    }
-    if (entry && happened_by(*entry, on) == Truth::no) return answer(Bound::no, "not-yet", so_far);
-    if (clause && clause->threshold > 0)
-        return answer(as_of && on <= *as_of ? Bound::no : Bound::cannot_be_known, "threshold-not-reached",
-                      so_far);
-    return answer(Bound::cannot_be_known, "no-clause", so_far);
+    const auto standing = while_standing(clause, entry, *consent, on, as_of, so_far);
+    if (!consent->withdrawn) return standing;
+    const auto gone = happened_by(*consent->withdrawn, on);
+    if (gone == Truth::yes) return answer(Bound::no, "withdrawn", so_far);
+    // What had not yet bound the party binds it no more and no less for a withdrawal of unknown day.
+    return gone == Truth::unknown && standing.bound != Bound::no
+               ? answer(Bound::cannot_be_known, "withdrawal-vague", so_far)
+               : standing;
 }
 
 }  // namespace registry

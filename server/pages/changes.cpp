@@ -1,4 +1,5 @@
-// /changes and the changes of one instrument, party, rule or entity: the log, newest first; the source of every feed.
+// /changes and the changes of one instrument, party, rule or entity: the log, newest first; the source of
+// every feed.
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/pages.hpp"
@@ -67,8 +68,10 @@ About about_what(const Asking& asking) {
         std::string_view parameter;
         void (*find)(About&, const Asking&, const std::string&);
     };
-    constexpr Way ways[] = {{"instrument", about_instrument}, {"party", about_party},
-                            {"rule", about_rule}, {"entity", about_entity}};
+    constexpr Way ways[] = {{"instrument", about_instrument},
+                            {"party", about_party},
+                            {"rule", about_rule},
+                            {"entity", about_entity}};
     About about;
     for (const auto& [name, typed] : asking.params.taken)
         for (const auto& way : ways)
@@ -80,7 +83,8 @@ About about_what(const Asking& asking) {
 
 Document changes_list(const View& view, const std::vector<registry::ChangeLine>& lines,
                       const registry::ChangeFilter& filter, std::string about) {
-    const auto title = about.empty() ? view.say("changes.title") : view.say("changes.title-of", {{"name", about}});
+    const auto title =
+        about.empty() ? view.say("changes.title") : view.say("changes.title-of", {{"name", about}});
     auto document = page(view, "changes", title);
     document.feed = true;
     auto& says = document.says;
@@ -108,7 +112,8 @@ Answered changes_page(const Asking& asking) {
     about.filter.before = number_of(asking.asked_for("before"));
     about.filter.after = number_of(asking.asked_for("after"));
     about.filter.limit = page_size;
-    return changes_list(asking.view, registry::changes(asking.reader, about.filter), about.filter, about.name);
+    return changes_list(asking.view, registry::changes(asking.reader, about.filter), about.filter,
+                        about.name);
 }
 
 }  // namespace server

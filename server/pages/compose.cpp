@@ -68,9 +68,9 @@ Value navigation(const View& view) {
         bool dated;
     };
     constexpr Place places[] = {
-        {"/stalled", "nav.stalled", true}, {"/instruments", "nav.instruments", true},
-        {"/parties", "nav.parties", false}, {"/changes", "nav.changes", false},
-        {"/sources", "nav.sources", false}, {"/rules", "nav.rules", false},
+        {"/stalled", "nav.stalled", true},        {"/instruments", "nav.instruments", true},
+        {"/parties", "nav.parties", false},       {"/changes", "nav.changes", false},
+        {"/sources", "nav.sources", false},       {"/rules", "nav.rules", false},
         {"/procedures", "nav.procedures", false},
     };
     auto list = Value::list();
@@ -152,7 +152,9 @@ Value when(const View& view, const std::optional<registry::When>& moment) {
 }
 
 Value day(const View& view, registry::Day day) { return when(view, registry::on(day)); }
-Value day(const View& view, const std::optional<registry::Day>& some) { return some ? day(view, *some) : Value{}; }
+Value day(const View& view, const std::optional<registry::Day>& some) {
+    return some ? day(view, *some) : Value{};
+}
 
 Value title_of(const View& view, const registry::InstrumentHead& head) {
     auto value = Value::object();
@@ -168,8 +170,9 @@ Value title_of(const View& view, const registry::InstrumentHead& head) {
     value.both("text", std::move(text));
     value.both("lang", title ? title->lang : std::string{});
     value.people("foreign", foreign ? title->lang : std::string{});
-    value.people("shown_in", foreign ? view.say("title.shown-in", {{"language", language_label(view, title->lang)}})
-                                     : std::string{});
+    value.people("shown_in",
+                 foreign ? view.say("title.shown-in", {{"language", language_label(view, title->lang)}})
+                         : std::string{});
     return value;
 }
 
@@ -208,9 +211,17 @@ void name_source(Value& into, const View& view, std::string_view source) {
 void name_severity(Value& into, const View& view, std::string_view key, registry::Severity severity) {
     const auto code = registry::name_of(severity);
     into.both(key, code);
-    const auto shown = severity == registry::Severity::none ? Value{}
-                                                             : labelled(code, view.say("/severity." + std::string{code}));
+    const auto shown = severity == registry::Severity::none
+                           ? Value{}
+                           : labelled(code, view.say("/severity." + std::string{code}));
     into.people(std::string{key} + "_shown", shown);
+}
+
+std::string without_folders(std::string_view place) {
+    if (is_web_address(place)) return std::string{place};
+    const auto file = place.substr(0, place.find(':'));
+    const auto slash = file.find_last_of('/');
+    return std::string{slash == std::string_view::npos ? place : place.substr(slash + 1)};
 }
 
 bool is_web_address(std::string_view address) {

@@ -1,4 +1,5 @@
-// The parts pages are made of: each puts one thing the registry knows into a Value, once for people and programs.
+// The parts pages are made of: each puts one thing the registry knows into a Value, once for people and
+// programs.
 #pragma once
 #include <string_view>
 
@@ -44,6 +45,9 @@ Value proof_told(const View&, const registry::Reason&);
 // A condition of a rule or procedure in words, flat in the same way.
 Value condition_shown(const View&, const registry::Condition&);
 
+// A file's name without the folders it lay in on the importer's machine; what follows a colon (line, row)
+// stays.
+std::string without_folders(std::string_view place);
 // An address from a source is a link only when it is http or https.
 bool is_web_address(std::string_view);
 

@@ -11,13 +11,15 @@ namespace {
 using registry::Reason;
 using registry::Truth;
 
-// A tree as a flat list, since templates know no recursion: `opens` starts a nested list before the item, `ends`
-// closes the item when it has nothing below it, `closes` has one element for each nested list that ends after it.
+// A tree as a flat list, since templates know no recursion: `opens` starts a nested list before the item,
+// `ends` closes the item when it has nothing below it, `closes` has one element for each nested list that
+// ends after it.
 struct Flat {
     Value list = Value::list();
 
     template <class Node, class Children, class Fill>
-    void add(const Node& node, const Children& children, const Fill& fill, bool first = false, int closes = 0) {
+    void add(const Node& node, const Children& children, const Fill& fill, bool first = false,
+             int closes = 0) {
         const auto& nested = children(node);
         auto item = Value::object();
         item.both("opens", first);
@@ -35,7 +37,8 @@ struct Flat {
 
 // Where an error or an official reply about a finding goes; a mail names the finding.
 std::string report_address(const View& view, const std::string& finding) {
-    if (!view.report_to.starts_with("mailto:")) return is_web_address(view.report_to) ? view.report_to : std::string{};
+    if (!view.report_to.starts_with("mailto:"))
+        return is_web_address(view.report_to) ? view.report_to : std::string{};
     const auto address = view.permanent("/findings/" + percent(finding));
     return view.report_to + "?subject=" + percent(finding) + "&body=" + percent(address);
 }
@@ -47,14 +50,15 @@ std::string opening(const View& view, const registry::Verdict& verdict) {
     const auto* rule = registry::rule(verdict.rule);
     const auto scope = rule ? rule->scope : Scope::track;
     const bool open_start = verdict.since.lo == registry::earliest_day;
-    const std::string key = scope == Scope::order                               ? "finding.order"
-                            : scope == Scope::staleness                         ? "finding.stale"
-                            : scope == Scope::duty || scope == Scope::question  ? "finding.term"
-                            : open_start                                        ? "finding.no-movement"
-                                                                                : "finding.no-movement-since";
-    return view.say(key, {{"elapsed", elapsed(view, verdict.since, view.asked.on)},
-                          {"since", open_start ? std::string{} : registry::say_when(view.lang, verdict.since)},
-                          {"severity", view.say("/severity." + std::string{registry::name_of(verdict.severity)})}});
+    const std::string key = scope == Scope::order                              ? "finding.order"
+                            : scope == Scope::staleness                        ? "finding.stale"
+                            : scope == Scope::duty || scope == Scope::question ? "finding.term"
+                            : open_start                                       ? "finding.no-movement"
+                                                                               : "finding.no-movement-since";
+    return view.say(
+        key, {{"elapsed", elapsed(view, verdict.since, view.asked.on)},
+              {"since", open_start ? std::string{} : registry::say_when(view.lang, verdict.since)},
+              {"severity", view.say("/severity." + std::string{registry::name_of(verdict.severity)})}});
 }
 
 std::string awaited_text(const View& view, const registry::Verdict& verdict) {
@@ -98,12 +102,15 @@ struct InWords {
     std::string operator()(const registry::Any&) const { return view.say("condition.any"); }
     std::string operator()(const registry::Not&) const { return view.say("condition.not"); }
     std::string operator()(const registry::May&) const { return view.say("condition.may"); }
-    std::string operator()(const registry::RequiredListWhole&) const { return view.say("condition.list-whole"); }
+    std::string operator()(const registry::RequiredListWhole&) const {
+        return view.say("condition.list-whole");
+    }
     std::string operator()(const registry::Qualified& qualified) const {
         return view.say("condition.qualified", {{"as", view.say("/qualification." + qualified.as)}});
     }
     std::string operator()(const registry::Happened& happened) const {
-        auto text = many(view, "condition.happened." + std::string{registry::name_of(happened.of)}, happened.milestones);
+        auto text = many(view, "condition.happened." + std::string{registry::name_of(happened.of)},
+                         happened.milestones);
         std::vector<std::string> forms;
         for (const auto& form : happened.forms) forms.push_back(form_label(view, form));
         return forms.empty() ? text : text + " (" + listed(view, forms) + ")";
@@ -172,7 +179,8 @@ Value finding_line(const View& view, const registry::Verdict& verdict) {
     value.people("since_known", verdict.since.lo != registry::earliest_day);
     value.people("elapsed", elapsed(view, verdict.since, view.asked.on));
     value.both("because", in_short(view, verdict));
-    value.people("track_href", view.to("/instruments/" + percent(verdict.instrument) + "/" + percent(verdict.party)));
+    value.people("track_href",
+                 view.to("/instruments/" + percent(verdict.instrument) + "/" + percent(verdict.party)));
     return value;
 }
 

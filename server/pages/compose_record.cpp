@@ -15,7 +15,7 @@ void add_document(Value& into, const View& view, const Evidence& said) {
     into.both("document_title", said.document_title);
     into.both("address", said.address);
     into.people("address_href", is_web_address(said.address) ? said.address : std::string{});
-    into.both("file", said.file);
+    into.both("file", without_folders(said.file));
     into.both("place", said.place);
 }
 
@@ -41,7 +41,8 @@ std::string fact_sentence(const View& view, const registry::ChangeLine& change) 
     const registry::Arguments arguments{{"what", subject_of(view, change)},
                                         {"date", date_text(view, change.date)},
                                         {"was", date_text(view, change.was)}};
-    if (change.kind == "fact") return view.say(change.old_fact ? "change.old-fact" : "change.fact", arguments);
+    if (change.kind == "fact")
+        return view.say(change.old_fact ? "change.old-fact" : "change.fact", arguments);
     if (change.kind == "correction") return view.say("change.correction", arguments);
     return view.say("change." + change.kind, arguments);
 }
@@ -49,11 +50,12 @@ std::string fact_sentence(const View& view, const registry::ChangeLine& change) 
 std::string finding_sentence(const View& view, const registry::ChangeLine& change) {
     const auto* rule = registry::rule(change.rule);
     const auto severity = registry::named<registry::Severity>(change.severity);
-    registry::Arguments arguments{{"rule", change.rule},
-                                  {"title", rule ? rule->title.in(view.lang) : change.rule},
-                                  {"entity", entity_label(view, change.entity)},
-                                  {"severity", severity ? view.say("/severity." + change.severity) : change.severity},
-                                  {"day", change.effective ? day_text(view, *change.effective) : std::string{}}};
+    registry::Arguments arguments{
+        {"rule", change.rule},
+        {"title", rule ? rule->title.in(view.lang) : change.rule},
+        {"entity", entity_label(view, change.entity)},
+        {"severity", severity ? view.say("/severity." + change.severity) : change.severity},
+        {"day", change.effective ? day_text(view, *change.effective) : std::string{}}};
     return view.say("change." + change.kind, arguments);
 }
 
@@ -112,7 +114,8 @@ Value look(const View& view, const registry::Placed& placed) {
     value.both("from", day(view, placed.from));
     value.both("looked_on", day(view, placed.looked_on));
     value.both("read", placed.read);
-    value.people("read_text", placed.read ? view.say("look.read", {{"n", number(view, placed.read)}}) : std::string{});
+    value.people("read_text",
+                 placed.read ? view.say("look.read", {{"n", number(view, placed.read)}}) : std::string{});
     value.both("unreadable", absence.unreadable);
     value.people("unreadable_text",
                  absence.unreadable ? view.say("look.unreadable", {{"n", number(view, absence.unreadable)}})
@@ -130,7 +133,7 @@ Value remark(const View& view, const registry::Remark& remark) {
     value.people("weight_label", view.say("weight." + std::string{weight}));
     value.both("kind", remark.kind);
     value.both("what", remark.what);
-    value.both("where", remark.where);
+    value.both("where", without_folders(remark.where));
     return value;
 }
 

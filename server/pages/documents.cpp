@@ -13,16 +13,19 @@ namespace {
 // Only what looks like a media type is told to a client; it came from outside.
 std::string safe_media(const std::string& media) {
     const auto plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-' || c == '/';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '+' || c == '-' ||
+               c == '/';
     };
-    const bool fits = std::ranges::count(media, '/') == 1 && media.size() < 100 && std::ranges::all_of(media, plain);
+    const bool fits =
+        std::ranges::count(media, '/') == 1 && media.size() < 100 && std::ranges::all_of(media, plain);
     return fits ? media : "application/octet-stream";
 }
 
 }  // namespace
 
 Document document(const View& view, const registry::DocumentAnswer& answer) {
-    const auto title = answer.title.empty() ? answer.file : answer.title;
+    const auto file = without_folders(answer.file);
+    const auto title = answer.title.empty() ? file : answer.title;
     auto made = page(view, "document", title.empty() ? view.say("document.title") : title);
     auto& says = made.says;
     says.both("sha256", answer.sha256);
@@ -30,10 +33,11 @@ Document document(const View& view, const registry::DocumentAnswer& answer) {
     name_source(says, view, answer.source);
     says.both("address", answer.address);
     says.people("address_href", is_web_address(answer.address) ? answer.address : std::string{});
-    says.both("file", answer.file);
+    says.both("file", file);
     says.both("media_type", answer.media_type);
     says.both("language", answer.language);
-    says.people("language_label", answer.language.empty() ? std::string{} : language_label(view, answer.language));
+    says.people("language_label",
+                answer.language.empty() ? std::string{} : language_label(view, answer.language));
     says.both("as_of", when(view, answer.as_of));
     says.both("published", when(view, answer.published));
     says.both("retrieved", day(view, answer.retrieved));
@@ -69,13 +73,15 @@ Answered original_page(const Asking& asking) {
     const auto answer = registry::document_answer(asking.reader, hash);
     if (!answer) return missing(view, "document", hash);
     if (answer->taken_down)
-        return Refusal{410, "taken-down", view.say("problem.taken-down"), view.say("document.taken-down"), {}, {}};
+        return Refusal{410, "taken-down", view.say("problem.taken-down"), view.say("document.taken-down"), {},
+                       {}};
     const auto bytes = answer->secondary ? std::nullopt : registry::document_bytes(asking.reader, hash);
-    if (!bytes) return Refusal{403, "not-public", view.say("problem.not-public"), view.say("document.secondary"), {}, {}};
+    if (!bytes)
+        return Refusal{403, "not-public", view.say("problem.not-public"), view.say("document.secondary"), {},
+                       {}};
     Response response;
     response.headers["Content-Type"] = safe_media(answer->media_type);
-    const auto slash = answer->file.find_last_of("/\\");
-    const auto name = slash == std::string::npos ? answer->file : answer->file.substr(slash + 1);
+    const auto name = without_folders(answer->file);
     hostile(response.headers, name.empty() ? answer->sha256 : name);
     response.headers["ETag"] = entity_tag(answer->sha256);
     // A document can be taken down: whoever keeps a copy asks again each time.

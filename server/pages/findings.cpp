@@ -57,7 +57,8 @@ Document finding_for_ever(const View& view, const registry::FindingAnswer& answe
     says.both("facts", facts(view, answer));
     says.programs("looks", std::move(looks));
     says.both("sources_not_consulted", not_consulted(view, answer.not_consulted));
-    says.people("track_href", view.plain("/instruments/" + percent(verdict.instrument) + "/" + percent(verdict.party)));
+    says.people("track_href",
+                view.plain("/instruments/" + percent(verdict.instrument) + "/" + percent(verdict.party)));
     says.people("stalled_href", view.plain("/stalled"));
     add_citation(document, view, name);
     return document;

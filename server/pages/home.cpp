@@ -22,14 +22,16 @@ Value finding_lines(const View& view, const std::vector<registry::FindingLine>& 
 }
 
 // The newest that were recorded by the day asked. Looks back through a bounded part of the log.
-std::vector<registry::ChangeLine> latest_changes(registry::store::Reader& reader, const registry::Asked& asked) {
+std::vector<registry::ChangeLine> latest_changes(registry::store::Reader& reader,
+                                                 const registry::Asked& asked) {
     std::vector<registry::ChangeLine> latest;
     registry::ChangeFilter filter;
     filter.limit = asked.known ? 500 : lines;
     for (int part = 0; part < 20; ++part) {
         const auto some = registry::changes(reader, filter);
         for (const auto& change : some)
-            if (latest.size() < lines && (!asked.known || change.recorded_day <= *asked.known)) latest.push_back(change);
+            if (latest.size() < lines && (!asked.known || change.recorded_day <= *asked.known))
+                latest.push_back(change);
         if (latest.size() == lines || some.size() < filter.limit) break;
         filter.before = some.back().id;
     }

@@ -4,8 +4,8 @@
 #include "registry/rules/words.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
-#include "server/pages/participants.hpp"
 #include "server/pages/pages.hpp"
+#include "server/pages/participants.hpp"
 #include "server/pages/track_parts.hpp"
 #include "server/pages/words.hpp"
 
@@ -46,7 +46,8 @@ Value counts(const View& view, std::string_view of, const registry::Counts& coun
     value.people("label", view.say("instrument.counts." + std::string{of}));
     const auto add = [&](std::string_view key, const std::optional<int>& count) {
         value.both(key, count);
-        value.people(std::string{key} + "_text", count ? number(view, *count) : view.say("instrument.no-count"));
+        value.people(std::string{key} + "_text",
+                     count ? number(view, *count) : view.say("instrument.no-count"));
     };
     add("signatories", counts.signatories);
     add("parties", counts.parties);
@@ -126,8 +127,9 @@ Value passages(const View& view, const InstrumentAnswer& answer) {
         value.both("text", beginning(each.text, passage_shown));
         value.both("place", each.place);
         value.both("document", each.document_key);
-        value.people("document_href",
-                     each.document_key.empty() ? std::string{} : view.plain("/documents/" + each.document_key));
+        value.people("document_href", each.document_key.empty()
+                                          ? std::string{}
+                                          : view.plain("/documents/" + each.document_key));
         list.push(std::move(value));
     }
     return list;
@@ -144,8 +146,9 @@ void add_head(Value& says, const View& view, const InstrumentAnswer& answer) {
     says.people("age", depositary_age(view, answer.as_of, answer.asked.on));
     says.both("official", counts(view, "official", answer.official));
     says.both("counted", counts(view, "counted", answer.counted));
-    const bool differ = (answer.official.signatories && answer.official.signatories != answer.counted.signatories) ||
-                        (answer.official.parties && answer.official.parties != answer.counted.parties);
+    const bool differ =
+        (answer.official.signatories && answer.official.signatories != answer.counted.signatories) ||
+        (answer.official.parties && answer.official.parties != answer.counted.parties);
     says.people("counts_differ", differ && answer.asked.is_plain());
 }
 

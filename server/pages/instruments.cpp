@@ -56,8 +56,9 @@ Answered lookup_page(const Asking& asking) {
     const auto& view = asking.view;
     const auto typed = asking.asked_for("id");
     if (typed.empty()) {
-        Refusal refusal{400, "missing-parameter", view.say("problem.missing-parameter"),
-                        view.say("problem.lookup"), "id", {}};
+        Refusal refusal{
+            400, "missing-parameter", view.say("problem.missing-parameter"), view.say("problem.lookup"), "id",
+            {}};
         return refusal;
     }
     const auto found = registry::find_instrument(asking.reader, typed);

@@ -12,7 +12,8 @@ Answered health_page(const Asking& asking) {
     response.headers["Content-Type"] = "text/plain; charset=utf-8";
     response.headers["Cache-Control"] = "no-store";
     secure(response.headers);
-    response.body = std::make_shared<const std::string>("ok\nrevision " + std::to_string(asking.reader.revision()) + "\n");
+    response.body = std::make_shared<const std::string>("ok\nrevision " +
+                                                        std::to_string(asking.reader.revision()) + "\n");
     return response;
 }
 

@@ -1,5 +1,6 @@
-// The pages. Each has two halves: one asks the registry, the other is pure and puts the answer into a Document, so that
-// tests need no store. A page that cannot be shown answers with a Refusal, one that has moved with its address.
+// The pages. Each has two halves: one asks the registry, the other is pure and puts the answer into a
+// Document, so that tests need no store. A page that cannot be shown answers with a Refusal, one that has
+// moved with its address.
 #pragma once
 #include <variant>
 
@@ -72,7 +73,8 @@ struct SourceAnswer {
 };
 
 Document home(const View&, const HomeAnswer&);
-Document instruments_list(const View&, const registry::InstrumentList&, std::string_view search, const Paging&);
+Document instruments_list(const View&, const registry::InstrumentList&, std::string_view search,
+                          const Paging&);
 Document instrument(const View&, const registry::InstrumentAnswer&);
 Document track(const View&, const registry::TrackAnswer&);
 Document parties_list(const View&, const std::vector<registry::PartySummary>&);
@@ -93,7 +95,8 @@ Document procedure(const View&, const registry::Procedure&);
 Document refused(const View&, const Refusal&);  // a problem as a page for people
 
 // "Nothing here is called X", with near ids. `what` is a key under pages.missing: "instrument".
-Refusal missing(const View&, std::string_view what, std::string_view typed, std::vector<std::string> near = {});
+Refusal missing(const View&, std::string_view what, std::string_view typed,
+                std::vector<std::string> near = {});
 
 // Adds "paging": numbers, and addresses of the pages before and after.
 void add_paging(Document&, const View&, const Paging&);

@@ -24,9 +24,10 @@ Value of_effect(const View& view, const PartyLine& line, std::initializer_list<E
         value.both("event", event.id);
         name_milestone(value, view, event.milestone);
         value.both("form", event.form);
-        value.people("form_label", event.form.empty() || event.form == "ratification" || event.milestone == "signed"
-                                       ? std::string{}
-                                       : form_label(view, event.form));
+        value.people("form_label",
+                     event.form.empty() || event.form == "ratification" || event.milestone == "signed"
+                         ? std::string{}
+                         : form_label(view, event.form));
         value.both("when", when(view, event.when));
         value.both("unconfirmed", event.unconfirmed);
         list.push(std::move(value));
@@ -38,16 +39,18 @@ Value line_of(const View& view, const std::string& instrument, const PartyLine& 
     auto value = Value::object();
     name_party(value, view, line.party);
     value.both("resolved", line.resolved);
-    value.people("track_href", line.resolved ? view.to("/instruments/" + percent(instrument) + "/" + percent(line.party))
-                                             : std::string{});
+    value.people("track_href",
+                 line.resolved ? view.to("/instruments/" + percent(instrument) + "/" + percent(line.party))
+                               : std::string{});
     value.both("has_track", line.has_track);
     value.both("signed", of_effect(view, line, {Effect::signs, Effect::unsigns}));
     value.both("consented", of_effect(view, line, {Effect::consents}));
     value.both("in_force", of_effect(view, line, {Effect::enters, Effect::provisional}));
     value.both("withdrawn", of_effect(view, line, {Effect::withdraws}));
     value.both("finding", line.worst_finding);
-    value.people("finding_href",
-                 line.worst_finding.empty() ? std::string{} : view.plain("/findings/" + percent(line.worst_finding)));
+    value.people("finding_href", line.worst_finding.empty()
+                                     ? std::string{}
+                                     : view.plain("/findings/" + percent(line.worst_finding)));
     name_severity(value, view, "severity", line.severity);
     return value;
 }
@@ -56,7 +59,8 @@ Value line_of(const View& view, const std::string& instrument, const PartyLine& 
 
 Value participants(const View& view, const registry::InstrumentAnswer& answer) {
     std::vector<std::pair<std::string, const PartyLine*>> by_name;
-    for (const auto& line : answer.parties) by_name.emplace_back(registry::fold(party_label(view, line.party)), &line);
+    for (const auto& line : answer.parties)
+        by_name.emplace_back(registry::fold(party_label(view, line.party)), &line);
     std::ranges::stable_sort(by_name, {}, &std::pair<std::string, const PartyLine*>::first);
     auto list = Value::list();
     for (const auto& [name, line] : by_name) list.push(line_of(view, answer.instrument.id, *line));

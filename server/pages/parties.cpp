@@ -15,17 +15,20 @@ constexpr std::size_t page_size = 100;
 Value track_line(const View& view, const std::string& party, const registry::PartyTrack& track) {
     auto value = Value::object();
     name_instrument(value, view, track.instrument);
-    value.people("track_href", view.to("/instruments/" + percent(track.instrument.id) + "/" + percent(party)));
+    value.people("track_href",
+                 view.to("/instruments/" + percent(track.instrument.id) + "/" + percent(party)));
     value.both("signed", when(view, track.signed_on));
     value.both("consented", when(view, track.consented_on));
     value.both("withdrawn", when(view, track.withdrawn_on));
     value.both("next_milestone", track.next_milestone);
-    value.people("next_label", track.next_milestone.empty() ? std::string{} : milestone_label(view, track.next_milestone));
+    value.people("next_label",
+                 track.next_milestone.empty() ? std::string{} : milestone_label(view, track.next_milestone));
     value.both("next_entity", track.next_entity);
     value.people("next_entity_label", entity_label(view, track.next_entity));
     name_severity(value, view, "severity", track.severity);
     value.both("finding", track.finding);
-    value.people("finding_href", track.finding.empty() ? std::string{} : view.plain("/findings/" + percent(track.finding)));
+    value.people("finding_href",
+                 track.finding.empty() ? std::string{} : view.plain("/findings/" + percent(track.finding)));
     return value;
 }
 
@@ -62,7 +65,8 @@ Value entities(const View& view, std::string_view party) {
 Document parties_list(const View& view, const std::vector<registry::PartySummary>& summaries) {
     auto document = page(view, "parties", view.say("parties.title"));
     auto sorted = summaries;
-    std::ranges::stable_sort(sorted, {}, [&](const auto& each) { return registry::fold(party_label(view, each.party)); });
+    std::ranges::stable_sort(sorted, {},
+                             [&](const auto& each) { return registry::fold(party_label(view, each.party)); });
     auto list = Value::list();
     for (const auto& each : sorted) {
         auto value = Value::object();
@@ -95,7 +99,9 @@ Document party(const View& view, const PartyAnswer& answer, const Paging& paging
     return document;
 }
 
-Answered parties_page(const Asking& asking) { return parties_list(asking.view, registry::parties(asking.reader)); }
+Answered parties_page(const Asking& asking) {
+    return parties_list(asking.view, registry::parties(asking.reader));
+}
 
 Answered party_page(const Asking& asking) {
     const auto& view = asking.view;
@@ -105,7 +111,8 @@ Answered party_page(const Asking& asking) {
     if (*found.id != typed) return Moved{view.here_at("/parties/" + percent(*found.id))};
     Paging paging{asking.page_number(), page_size, 0, false};
     // One more than is shown tells whether there is a next page.
-    auto tracks = registry::party_tracks(asking.reader, *found.id, page_size + 1, (paging.page - 1) * page_size, view.asked);
+    auto tracks = registry::party_tracks(asking.reader, *found.id, page_size + 1,
+                                         (paging.page - 1) * page_size, view.asked);
     paging.more = tracks.size() > page_size;
     if (paging.more) tracks.resize(page_size);
     return party(view, {*found.id, std::move(tracks)}, paging);

@@ -18,7 +18,9 @@ Value step_of(const View& view, const registry::Step& step) {
     value.both("apart", step.apart);
     value.both("from", day(view, step.from));
     value.both("to", day(view, step.to));
-    value.people("force", view.say(step.must ? "procedure.must" : step.may ? "procedure.may" : "procedure.expected"));
+    value.people("force", view.say(step.must  ? "procedure.must"
+                                   : step.may ? "procedure.may"
+                                              : "procedure.expected"));
     value.people("requires", condition_shown(view, step.requires_));
     value.both("authorities", authorities(view, step.authorities));
     return value;

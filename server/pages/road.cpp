@@ -12,10 +12,10 @@ namespace {
 using registry::Day;
 using registry::When;
 
-constexpr int head = 30;        // axis labels
-constexpr int row_label = 24;   // the row's name above its lanes
-constexpr int lane = 24;        // one line of marks
-constexpr int wait_lane = 40;   // words, then the bar
+constexpr int head = 30;       // axis labels
+constexpr int row_label = 24;  // the row's name above its lanes
+constexpr int lane = 24;       // one line of marks
+constexpr int wait_lane = 40;  // words, then the bar
 constexpr int radius = 9;
 constexpr int gutter = 30;      // left of the axis, for what is undated
 constexpr double letter = 6.6;  // mean width of a letter at the size used
@@ -25,7 +25,9 @@ int width_of(std::string_view text) {
     return static_cast<int>(std::ceil(static_cast<double>(letters) * letter));
 }
 
-bool undated(const When& when) { return when.lo == registry::earliest_day && when.hi == registry::latest_day; }
+bool undated(const When& when) {
+    return when.lo == registry::earliest_day && when.hi == registry::latest_day;
+}
 
 // Days to user units. Ends that are open run to the edge.
 struct Axis {
@@ -34,7 +36,8 @@ struct Axis {
 
     int at(Day day) const {
         const auto span = std::max(1, registry::days_between(first, last));
-        const auto part = static_cast<double>(registry::days_between(first, std::clamp(day, first, last))) / span;
+        const auto part =
+            static_cast<double>(registry::days_between(first, std::clamp(day, first, last))) / span;
         return left + static_cast<int>(std::lround(part * (right - left)));
     }
 };
@@ -96,7 +99,8 @@ std::vector<Tick> ticks_of(const View& view, const Axis& axis) {
             if (units * 30 * step / std::max(1, days) > 110) return month_ticks(view, axis, step);
     }
     for (const int step : {1, 2, 5, 10, 20, 50, 100})
-        if (static_cast<std::int64_t>(units) * 365 * step / std::max(1, days) > 44) return year_ticks(axis, step);
+        if (static_cast<std::int64_t>(units) * 365 * step / std::max(1, days) > 44)
+            return year_ticks(axis, step);
     return year_ticks(axis, 500);
 }
 
@@ -119,21 +123,23 @@ struct Placed {
 
 Placed placed(const Mark& mark, const Axis& axis) {
     if (undated(mark.when)) return {&mark, radius + 2, 0, 2 * radius + 4};
-    const bool open_start = mark.when.lo == registry::earliest_day, open_end = mark.when.hi == registry::latest_day;
+    const bool open_start = mark.when.lo == registry::earliest_day,
+               open_end = mark.when.hi == registry::latest_day;
     const int from = axis.at(mark.when.lo), to = axis.at(mark.when.hi);
     int x = open_start ? to : open_end ? from : (from + to) / 2;
     x = std::clamp(x, radius + 1, axis.right - radius);
     return {&mark, x, std::min(from, x - radius), std::max(to, x + radius)};
 }
 
-// Words beside each mark, where there is room to its right or else to its left. From left to right, so that words
-// once put are room no longer.
+// Words beside each mark, where there is room to its right or else to its left. From left to right, so that
+// words once put are room no longer.
 void put_words(std::vector<Placed>& all, const Axis& axis, int lines) {
     for (int line = 0; line < lines; ++line) {
         int taken = axis.left;
         for (auto each = all.begin(); each != all.end(); ++each) {
             if (each->line != line) continue;
-            const auto next = std::find_if(each + 1, all.end(), [&](const Placed& other) { return other.line == line; });
+            const auto next =
+                std::find_if(each + 1, all.end(), [&](const Placed& other) { return other.line == line; });
             const int room = next == all.end() ? axis.right : next->from;
             const int width = width_of(each->mark->label);
             if (each->to + 4 + width <= room)
@@ -162,7 +168,7 @@ std::vector<Placed> on_lines(const std::vector<Mark>& marks, const Axis& axis, i
     return all;
 }
 
-Value shown(const View& view, const Placed& mark, const Axis& axis, int top) {
+Value shown(const View& view, const Placed& mark, const Axis& axis, registry::Day on, int top) {
     const int y = top + mark.line * lane + lane / 2;
     const auto& when = mark.mark->when;
     const bool is_undated = undated(when);
@@ -175,6 +181,7 @@ Value shown(const View& view, const Placed& mark, const Axis& axis, int top) {
     value.both("binds", mark.mark->binds);
     value.both("step", !mark.mark->look && !mark.mark->binds);
     value.both("vague", !when.is_day());
+    value.both("future", happened_by(when, on) == registry::Truth::no);
     const int from = axis.at(when.lo), to = axis.at(when.hi);
     const bool span = !when.is_day() && !is_undated;
     value.both("span", span);
@@ -185,11 +192,13 @@ Value shown(const View& view, const Placed& mark, const Axis& axis, int top) {
     value.both("words", mark.words == Words::none ? std::string{} : mark.mark->label);
     value.both("words_x", mark.words == Words::right ? mark.to + 4 : mark.from - 4);
     value.both("words_anchor", mark.words == Words::right ? "start" : "end");
-    value.both("title", mark.mark->number + (mark.mark->number.empty() ? "" : ". ") + mark.mark->label + ": " +
-                            registry::say_when(view.lang, when));
+    value.both("title", mark.mark->number + (mark.mark->number.empty() ? "" : ". ") + mark.mark->label +
+                            ": " + registry::say_when(view.lang, when));
     // A diamond for what binds, a small one for a look.
     const int r = mark.mark->look ? 5 : radius + 2;
-    const auto point = [&](int dx, int dy) { return std::to_string(mark.x + dx) + "," + std::to_string(y + dy); };
+    const auto point = [&](int dx, int dy) {
+        return std::to_string(mark.x + dx) + "," + std::to_string(y + dy);
+    };
     value.both("diamond", point(0, -r) + " " + point(r, 0) + " " + point(0, r) + " " + point(-r, 0));
     return value;
 }
@@ -216,7 +225,8 @@ Value shown(const Wait& wait, const Axis& axis, std::string_view prefix, int top
     return value;
 }
 
-Value shown(const View& view, const Row& row, const Axis& axis, std::string_view prefix, int& y) {
+Value shown(const View& view, const Row& row, const Axis& axis, registry::Day on, std::string_view prefix,
+            int& y) {
     auto value = Value::object();
     value.both("label", row.label);
     value.both("line_y", y);
@@ -225,7 +235,7 @@ Value shown(const View& view, const Row& row, const Axis& axis, std::string_view
     int lines = 0;
     const auto all = on_lines(row.marks, axis, lines);
     auto marks = Value::list(), waits = Value::list();
-    for (const auto& each : all) marks.push(shown(view, each, axis, y));
+    for (const auto& each : all) marks.push(shown(view, each, axis, on, y));
     y += lines * lane;
     for (const auto& wait : row.waits) {
         waits.push(shown(wait, axis, prefix, y));
@@ -243,7 +253,7 @@ Value draw(const View& view, const Road& road, std::string_view prefix, int widt
     const auto axis = axis_of(road, width);
     auto rows = Value::list(), ticks = Value::list();
     int y = head;
-    for (const auto& row : road.rows) rows.push(shown(view, row, axis, prefix, y));
+    for (const auto& row : road.rows) rows.push(shown(view, row, axis, road.on, prefix, y));
     for (const auto& tick : ticks_of(view, axis)) ticks.push(shown(axis, tick));
     auto value = Value::object();
     value.both("prefix", prefix);

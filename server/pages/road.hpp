@@ -1,5 +1,5 @@
-// The track as a picture: geometry only, for templates/road.mustache. A real time axis, a row for each level and
-// entity, numbered marks, open waits as lengths. A table beside it says the same.
+// The track as a picture: geometry only, for templates/road.mustache. A real time axis, a row for each level
+// and entity, numbered marks, open waits as lengths. A table beside it says the same.
 #pragma once
 #include <string>
 #include <vector>

@@ -59,7 +59,9 @@ Value orders(const View& view, const registry::Rule& rule) {
 void add_ties(Value& says, const View& view, const registry::Rule& rule) {
     const std::string of{registry::name_of(rule.clock_of)};
     says.both("clock_of", of);
-    says.people("clock_of_says", rule.clock_of == registry::ClockOf::subject ? std::string{} : view.say("rule.clock-of." + of));
+    says.people("clock_of_says", rule.clock_of == registry::ClockOf::subject
+                                     ? std::string{}
+                                     : view.say("rule.clock-of." + of));
     says.both("clock_computed", rule.clock_computed);
     says.both("clock_last", rule.clock_last);
     says.both("undone_by", milestones(view, rule.undone_by));

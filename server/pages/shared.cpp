@@ -21,7 +21,8 @@ std::size_t Asking::page_number() const {
     return page ? page : 1;
 }
 
-Refusal missing(const View& view, std::string_view what, std::string_view typed, std::vector<std::string> near) {
+Refusal missing(const View& view, std::string_view what, std::string_view typed,
+                std::vector<std::string> near) {
     Refusal refusal;
     refusal.status = 404;
     refusal.type = "unknown-" + std::string{what};
@@ -45,7 +46,8 @@ void add_paging(Document& document, const View& view, const Paging& paging) {
     value.people("after", at(more, paging.page + 1));
     value.programs("more", more);
     value.people("some", paging.page > 1 || more);
-    value.people("text", view.say("paging.page", {{"n", number(view, static_cast<std::int64_t>(paging.page))}}));
+    value.people("text",
+                 view.say("paging.page", {{"n", number(view, static_cast<std::int64_t>(paging.page))}}));
     document.says.both("paging", std::move(value));
 }
 

@@ -54,7 +54,7 @@ Document sources_list(const View& view, const std::vector<registry::SourceLine>&
         value.people("kind_label", view.say("waiting." + name.kind));
         value.both("text", name.text);
         value.both("statements", name.statements);
-        value.both("example", name.example);
+        value.both("example", without_folders(name.example));
         names.push(std::move(value));
     }
     document.says.both("sources", std::move(list));
@@ -73,7 +73,8 @@ Document source(const View& view, const SourceAnswer& answer, const Paging& pagi
 }
 
 Answered sources_page(const Asking& asking) {
-    return sources_list(asking.view, registry::sources(asking.reader), registry::waiting_names(asking.reader));
+    return sources_list(asking.view, registry::sources(asking.reader),
+                        registry::waiting_names(asking.reader));
 }
 
 Answered source_page(const Asking& asking) {

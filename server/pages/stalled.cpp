@@ -26,13 +26,17 @@ Value choices(const std::vector<Choice>& offered, std::string_view chosen) {
 
 // The form's fields, with what is chosen now.
 Value form(const View& view, const registry::StalledFilter& filter) {
-    std::vector<Choice> entities{{"", view.say("stalled.any")}}, rules{{"", view.say("stalled.any")}}, severities, profiles;
+    std::vector<Choice> entities{{"", view.say("stalled.any")}}, rules{{"", view.say("stalled.any")}},
+        severities, profiles;
     for (const auto& entity : registry::Vocabulary::built_in().entities())
         entities.push_back({entity.id, entity.label.in(view.lang)});
-    for (const auto& rule : registry::built_in_rules()) rules.push_back({rule.id, rule.id + " – " + rule.title.in(view.lang)});
+    for (const auto& rule : registry::built_in_rules())
+        rules.push_back({rule.id, rule.id + " – " + rule.title.in(view.lang)});
     for (const auto& [severity, name] : registry::Names<registry::Severity>::table)
         if (severity != registry::Severity::none)
-            severities.push_back({std::string{name}, view.say("stalled.at-least", {{"severity", view.say("/severity." + std::string{name})}})});
+            severities.push_back(
+                {std::string{name},
+                 view.say("stalled.at-least", {{"severity", view.say("/severity." + std::string{name})}})});
     for (const auto& [profile, name] : registry::Names<registry::Profile>::table)
         profiles.push_back({std::string{name}, view.say("/profile." + std::string{name})});
     auto value = Value::object();
@@ -90,11 +94,16 @@ Answered stalled_page(const Asking& asking) {
     if (const auto typed = asking.asked_for("party"); !typed.empty()) {
         const auto found = registry::find_party(typed);
         if (!found.id)
-            return Refusal{400, "bad-value", view.say("problem.bad-value"),
-                           view.say("problem.unknown-party", {{"typed", std::string{typed}}}), "party", found.near};
+            return Refusal{400,
+                           "bad-value",
+                           view.say("problem.bad-value"),
+                           view.say("problem.unknown-party", {{"typed", std::string{typed}}}),
+                           "party",
+                           found.near};
         filter.party = *found.id;
     }
-    filter.at_least = registry::named<registry::Severity>(asking.asked_for("severity")).value_or(filter.at_least);
+    filter.at_least =
+        registry::named<registry::Severity>(asking.asked_for("severity")).value_or(filter.at_least);
     Paging paging{asking.page_number(), page_size, 0, false};
     filter.limit = page_size + 1;
     filter.offset = (paging.page - 1) * page_size;

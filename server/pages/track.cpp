@@ -36,7 +36,8 @@ Value next_step(const View& view, const TrackAnswer& track, const registry::Step
     auto value = Value::object();
     name_milestone(value, view, state.step->milestone);
     name_entity(value, view, state.entity);
-    const auto actor = state.step->actor.empty() ? std::string{} : registry::say(view.lang, state.step->actor);
+    const auto actor =
+        state.step->actor.empty() ? std::string{} : registry::say(view.lang, state.step->actor);
     value.people("actor", actor);
     value.programs("actor", state.step->actor);
     value.programs("must", state.step->must);
@@ -45,7 +46,7 @@ Value next_step(const View& view, const TrackAnswer& track, const registry::Step
     const registry::Arguments arguments{
         {"entity", entity_label(view, state.entity)},
         {"party", party_label(view, track.party)},
-        {"day", absence ? day_text(view, absence->reach) : std::string{}},
+        {"day", absence ? day_text(view, std::min(absence->reach, track.asked.on)) : std::string{}},
     };
     value.both("looked", absence != nullptr);
     value.both("says", view.say((absence ? "track.none-found." : "track.none-recorded.") + of, arguments));
@@ -99,14 +100,16 @@ void add_notes(Value& says, const View& view, const TrackAnswer& track) {
     says.both("explanations", told_of(view, track.explanations));
     says.both("interpretations", told_of(view, track.interpretations));
     says.people("told_explanations", Value::object().both("evidence", told_of(view, track.explanations)));
-    says.people("told_interpretations", Value::object().both("evidence", told_of(view, track.interpretations)));
+    says.people("told_interpretations",
+                Value::object().both("evidence", told_of(view, track.interpretations)));
     says.both("remarks", std::move(remarks));
 }
 
 // Nothing that is expected is left: what may happen, need not.
 bool is_complete(const TrackAnswer& track) {
     const auto open = [](const registry::StepState& state) {
-        const bool waits = state.recorded == registry::Recorded::not_recorded || state.recorded == registry::Recorded::future;
+        const bool waits = state.recorded == registry::Recorded::not_recorded ||
+                           state.recorded == registry::Recorded::future;
         return waits && !state.passed_over && !state.step->may;
     };
     return !track.walk.states.empty() && std::ranges::none_of(track.walk.states, open);

@@ -18,8 +18,8 @@ bool is_step_of_entities(const TrackAnswer& track, std::string_view milestone) {
     });
 }
 
-// The columns: what is recorded of an entity, what is next, and what was looked for and not found. Steps of which
-// nothing is known of any entity stand in the procedure below, not here.
+// The columns: what is recorded of an entity, what is next, and what was looked for and not found. Steps of
+// which nothing is known of any entity stand in the procedure below, not here.
 std::vector<std::string> columns_of(const TrackAnswer& track) {
     std::vector<const registry::Milestone*> found;
     const auto add = [&](std::string_view code) {
@@ -27,7 +27,8 @@ std::vector<std::string> columns_of(const TrackAnswer& track) {
         if (milestone && std::ranges::find(found, milestone) == found.end()) found.push_back(milestone);
     };
     for (const auto at : track.walk.next)
-        if (at < track.walk.states.size() && !track.walk.states[at].entity.empty()) add(track.walk.states[at].step->milestone);
+        if (at < track.walk.states.size() && !track.walk.states[at].entity.empty())
+            add(track.walk.states[at].step->milestone);
     for (const auto& look : track.looks)
         if (is_step_of_entities(track, look.absence.milestone)) add(look.absence.milestone);
     for (const auto* shown : in_order(track))
@@ -38,8 +39,8 @@ std::vector<std::string> columns_of(const TrackAnswer& track) {
     return codes;
 }
 
-const registry::StepState* state_of(const TrackAnswer& track, std::string_view milestone, std::string_view entity,
-                                    bool& next) {
+const registry::StepState* state_of(const TrackAnswer& track, std::string_view milestone,
+                                    std::string_view entity, bool& next) {
     for (std::size_t i = 0; i < track.walk.states.size(); ++i) {
         const auto& state = track.walk.states[i];
         if (state.step->milestone != milestone || state.entity != entity) continue;
@@ -49,7 +50,8 @@ const registry::StepState* state_of(const TrackAnswer& track, std::string_view m
     return nullptr;
 }
 
-Value dates_of(const View& view, const TrackAnswer& track, std::string_view milestone, std::string_view entity) {
+Value dates_of(const View& view, const TrackAnswer& track, std::string_view milestone,
+               std::string_view entity) {
     auto list = Value::list();
     int number = 0;
     for (const auto* shown : in_order(track)) {
@@ -63,7 +65,8 @@ Value dates_of(const View& view, const TrackAnswer& track, std::string_view mile
     return list;
 }
 
-Value cell(const View& view, const TrackAnswer& track, const std::string& milestone, const EntityOnTrack& entity) {
+Value cell(const View& view, const TrackAnswer& track, const std::string& milestone,
+           const EntityOnTrack& entity) {
     auto value = Value::object();
     name_milestone(value, view, milestone);
     auto dates = dates_of(view, track, milestone, entity.entity);
@@ -72,13 +75,19 @@ Value cell(const View& view, const TrackAnswer& track, const std::string& milest
     bool next = false;
     const auto* state = state_of(track, milestone, entity.entity, next);
     const auto* absence = recorded ? nullptr : absence_for(track, milestone, entity.entity);
-    std::string code = recorded ? "recorded" : state && state->passed_over ? "passed-over" : next ? "next" : "none";
+    // A look that went further than the day asked about is told up to that day.
+    const auto reach = absence ? std::min(absence->reach, track.asked.on) : registry::Day{};
+    std::string code = recorded                      ? "recorded"
+                       : state && state->passed_over ? "passed-over"
+                       : next                        ? "next"
+                                                     : "none";
     if (absence && code != "passed-over") code = "not-found";
     value.both("state", code);
     value.people("next", next);
-    value.both("not_found_until", absence ? day(view, absence->reach) : Value{});
-    value.people("says", recorded ? std::string{}
-                                  : view.say("cell." + code, {{"day", absence ? day_text(view, absence->reach) : ""}}));
+    value.both("not_found_until", absence ? day(view, reach) : Value{});
+    value.people("says", recorded
+                             ? std::string{}
+                             : view.say("cell." + code, {{"day", absence ? day_text(view, reach) : ""}}));
     return value;
 }
 
@@ -92,7 +101,8 @@ Value row(const View& view, const TrackAnswer& track, const std::vector<std::str
     value.both("acted", entity.acted);
     value.both("because", entity.because);
     std::vector<std::string> standing;
-    if (entity.required) standing.push_back(view.say(entity.unconfirmed ? "entity.required-unconfirmed" : "entity.required"));
+    if (entity.required)
+        standing.push_back(view.say(entity.unconfirmed ? "entity.required-unconfirmed" : "entity.required"));
     if (entity.engaged) standing.push_back(view.say("entity.engaged"));
     if (standing.empty()) standing.push_back(view.say("entity.acted-only"));
     value.people("standing", listed(view, standing));

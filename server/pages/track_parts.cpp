@@ -24,7 +24,8 @@ auto sort_key(const EventView* shown) {
     const bool undated = when.lo == registry::earliest_day && when.hi == registry::latest_day;
     const auto* milestone = Vocabulary::built_in().milestone(shown->event.milestone);
     const auto day = when.lo == registry::earliest_day ? when.hi : when.lo;
-    return std::tuple{undated, day, when.hi, milestone ? milestone->order : 0, std::string_view{shown->event.id}};
+    return std::tuple{undated, day, when.hi, milestone ? milestone->order : 0,
+                      std::string_view{shown->event.id}};
 }
 
 std::string state_code(const registry::StepState& state, bool next) {
@@ -41,7 +42,9 @@ std::string state_key(std::string_view code) {
     return (of_walk ? "/step." : "/recorded.") + std::string{code};
 }
 
-bool is_next(const TrackAnswer& track, std::size_t at) { return std::ranges::find(track.walk.next, at) != track.walk.next.end(); }
+bool is_next(const TrackAnswer& track, std::size_t at) {
+    return std::ranges::find(track.walk.next, at) != track.walk.next.end();
+}
 
 }  // namespace
 
@@ -73,10 +76,12 @@ Value numbered_events(const View& view, const TrackAnswer& track) {
     return list;
 }
 
-const registry::Absence* absence_for(const TrackAnswer& track, std::string_view milestone, std::string_view entity) {
+const registry::Absence* absence_for(const TrackAnswer& track, std::string_view milestone,
+                                     std::string_view entity) {
     const registry::Absence* best = nullptr;
     const auto take = [&](const registry::Absence& absence) {
-        const bool fits = absence.milestone == milestone && (absence.entity.empty() || absence.entity == entity);
+        const bool fits =
+            absence.milestone == milestone && (absence.entity.empty() || absence.entity == entity);
         if (fits && (!best || absence.reach > best->reach)) best = &absence;
     };
     for (const auto& absence : track.facts.absences) take(absence);
@@ -90,7 +95,8 @@ Value looks_for(const View& view, const TrackAnswer& track, const registry::Verd
         const auto& absence = each.absence;
         const bool awaited = std::ranges::find(verdict.awaited, absence.milestone) != verdict.awaited.end();
         const auto& whose = verdict.waits_for.empty() ? verdict.entity : verdict.waits_for;
-        if (awaited && (absence.entity.empty() || whose.empty() || absence.entity == whose)) list.push(look(view, each));
+        if (awaited && (absence.entity.empty() || whose.empty() || absence.entity == whose))
+            list.push(look(view, each));
     }
     return list;
 }
@@ -119,7 +125,8 @@ Value steps_of(const View& view, const TrackAnswer& track) {
 
 std::string depositary_age(const View& view, const std::optional<registry::Day>& as_of, registry::Day on) {
     if (!as_of) return view.say("bound.no-data");
-    const registry::Arguments arguments{{"day", day_text(view, *as_of)}, {"elapsed", elapsed(view, registry::on(*as_of), on)}};
+    const registry::Arguments arguments{{"day", day_text(view, *as_of)},
+                                        {"elapsed", elapsed(view, registry::on(*as_of), on)}};
     return view.say(*as_of < on ? "bound.data-older" : "bound.data-of", arguments);
 }
 
@@ -127,9 +134,9 @@ void add_citation(Document& document, const View& view, const std::string& what)
     const auto address = view.cited();
     auto value = Value::object();
     value.both("permalink", address);
-    value.both("text", view.say("cite.text", {{"what", what},
-                                              {"address", address},
-                                              {"day", day_text(view, view.asked.today)}}));
+    value.both("text",
+               view.say("cite.text",
+                        {{"what", what}, {"address", address}, {"day", day_text(view, view.asked.today)}}));
     document.says.both("cite", std::move(value));
 }
 

@@ -58,7 +58,8 @@ void add_events(Rows& rows, const View& view, const TrackAnswer& track) {
         const auto* declared = Vocabulary::built_in().milestone(event.milestone);
         const bool binds = declared && declared->effect == registry::Effect::consents;
         rows.of(event.milestone, event.entity)
-            .marks.push_back({event.when, std::to_string(++number), milestone_label(view, event.milestone), false, binds});
+            .marks.push_back(
+                {event.when, std::to_string(++number), milestone_label(view, event.milestone), false, binds});
     }
 }
 
@@ -77,8 +78,8 @@ bool is_recorded(const TrackAnswer& track, const registry::Absence& absence) {
     });
 }
 
-// Of several looks for the same the one that reaches furthest; those of one row and day share a mark. Looks for what
-// nobody waits for stand in the list, not in the picture.
+// Of several looks for the same the one that reaches furthest; those of one row and day share a mark. Looks
+// for what nobody waits for stand in the list, not in the picture.
 void add_looks(Rows& rows, const View& view, const TrackAnswer& track) {
     std::map<std::pair<std::string, std::string>, registry::Day> furthest;  // by entity and milestone
     for (const auto& look : track.looks) {
@@ -91,23 +92,27 @@ void add_looks(Rows& rows, const View& view, const TrackAnswer& track) {
     for (const auto& [about, reach] : furthest)
         marks[{&rows.of(about.second, about.first), reach}].push_back(milestone_label(view, about.second));
     for (const auto& [at, labels] : marks)
-        at.first->marks.push_back(
-            {registry::on(at.second), "", view.say("picture.looked", {{"what", listed(view, labels)}}), true, false});
+        at.first->marks.push_back({registry::on(at.second), "",
+                                   view.say("picture.looked", {{"what", listed(view, labels)}}), true,
+                                   false});
 }
 
 void add_waits(Rows& rows, const View& view, const TrackAnswer& track) {
     for (const auto& verdict : track.findings) {
-        if (verdict.certainty == registry::Certainty::unsearched || verdict.severity == registry::Severity::none) continue;
+        if (verdict.certainty == registry::Certainty::unsearched ||
+            verdict.severity == registry::Severity::none)
+            continue;
         const auto& whose = verdict.waits_for.empty() ? verdict.entity : verdict.waits_for;
         const bool entity = Vocabulary::built_in().entity(whose) != nullptr;
         const auto awaited = verdict.awaited.empty() ? std::string{} : verdict.awaited.front();
         rows.of(awaited, entity ? whose : std::string{})
-            .waits.push_back({verdict.since, track.asked.on, verdict.severity,
-                              verdict.certainty != registry::Certainty::certain,
-                              view.say("picture.wait", {{"rule", verdict.rule},
-                                                        {"elapsed", elapsed(view, verdict.since, track.asked.on)},
-                                                        {"severity", view.say("/severity." + std::string{registry::name_of(
-                                                                                                verdict.severity)})}})});
+            .waits.push_back(
+                {verdict.since, track.asked.on, verdict.severity,
+                 verdict.certainty != registry::Certainty::certain,
+                 view.say("picture.wait", {{"rule", verdict.rule},
+                                           {"elapsed", elapsed(view, verdict.since, track.asked.on)},
+                                           {"severity", view.say("/severity." + std::string{registry::name_of(
+                                                                                    verdict.severity)})}})});
     }
 }
 

@@ -93,7 +93,8 @@ std::string View::cited() const {
 }
 
 std::string View::today() const {
-    return with_query(root_of(base_url) + path, kept(query, [](std::string_view name) { return !is_day(name); }));
+    return with_query(root_of(base_url) + path,
+                      kept(query, [](std::string_view name) { return !is_day(name); }));
 }
 
 }  // namespace server

@@ -15,25 +15,28 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 struct View {
     registry::Lang lang = registry::Lang::en;
     registry::Asked asked;
-    std::string base_url;   // "https://placet.example", no slash at the end: every permanent link begins with it
-    std::string path = "/"; // of this page, without suffix
-    Pairs query;            // of this page, as given and understood, in order; empty values left out
-    std::string suffix;     // as asked for: "json"; empty: none
-    bool dated = false;     // the page takes ?on= and its like
-    bool samples = false;   // the store was made from samples
-    std::string report_to;  // where errors and official replies go: mailto: or https:; empty: not set up
+    std::string
+        base_url;  // "https://placet.example", no slash at the end: every permanent link begins with it
+    std::string path = "/";  // of this page, without suffix
+    Pairs query;             // of this page, as given and understood, in order; empty values left out
+    std::string suffix;      // as asked for: "json"; empty: none
+    bool dated = false;      // the page takes ?on= and its like
+    bool samples = false;    // the store was made from samples
+    std::string report_to;   // where errors and official replies go: mailto: or https:; empty: not set up
 
-    // The sentence "pages." + key; one that begins with a slash is shared with other programs: "/severity.stalled".
+    // The sentence "pages." + key; one that begins with a slash is shared with other programs:
+    // "/severity.stalled".
     std::string say(std::string_view key, const registry::Arguments& = {}) const;
 
-    // Addresses for links. `to` keeps the language and the days asked for; `plain` the language only, for pages
-    // that do not depend on a day.
+    // Addresses for links. `to` keeps the language and the days asked for; `plain` the language only, for
+    // pages that do not depend on a day.
     std::string to(std::string_view to_path, const Pairs& more = {}) const;
     std::string plain(std::string_view to_path, const Pairs& more = {}) const;
     // Without any query: files, form targets.
     std::string at(std::string_view to_path) const;
     // This page with one parameter set to another value; an empty value takes it out.
-    std::string here(std::string_view parameter, std::string_view value, std::string_view in_format = {}) const;
+    std::string here(std::string_view parameter, std::string_view value,
+                     std::string_view in_format = {}) const;
     // Another path with this page's whole query and format: where an alias leads.
     std::string here_at(std::string_view other_path) const;
     // This page in another format, everything else kept.

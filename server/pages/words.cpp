@@ -75,7 +75,8 @@ std::string elapsed(const View& view, const registry::When& since, registry::Day
     const int months = registry::months_between(hi, until), days = registry::days_between(hi, until);
     const bool by_months = months >= 2;
     if (since.lo == registry::earliest_day)
-        return view.say(by_months ? "time.at-least-months" : "time.at-least-days", {{"n", number(view, by_months ? months : days)}});
+        return view.say(by_months ? "time.at-least-months" : "time.at-least-days",
+                        {{"n", number(view, by_months ? months : days)}});
     return registry::elapsed_in_words(view.lang, std::min(since.lo, until), hi, until, by_months);
 }
 

@@ -24,7 +24,8 @@ std::string listed(const View&, const std::vector<std::string>&);
 std::string number(const View&, std::int64_t);
 std::string day_text(const View&, registry::Day);
 
-// How long from a moment to the day: "100 months", "99 to 100 months", "at least 12 days". Months from two on.
+// How long from a moment to the day: "100 months", "99 to 100 months", "at least 12 days". Months from two
+// on.
 std::string elapsed(const View&, const registry::When& since, registry::Day until);
 
 // The reason's own sentence, its arguments (codes, days) put into words.

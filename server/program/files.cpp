@@ -45,7 +45,12 @@ std::vector<FileToImport> files_to_import(const std::vector<std::string>& paths,
             continue;
         }
         if (!fs::is_directory(path, problem))
-            throw Refusal(exit_unreadable, "cannot read " + given + ": no such file or folder");
+            throw Refusal(exit_unreadable, "cannot read " + given +
+                                               (fs::exists(path, problem) ? ": neither a file nor a folder"
+                                                                          : ": no such file or folder"));
+        // The folder that was named must be readable; one inside it that is not is passed over.
+        if (fs::directory_iterator(path, problem); problem)
+            throw Refusal(exit_unreadable, "cannot read the folder " + given + ": " + problem.message());
         std::vector<fs::path> inside;
         for (auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied,
                                                         problem);

@@ -57,6 +57,12 @@ int run(std::vector<std::string> arguments, Streams& streams) {
     } catch (const CLI::CallForVersion&) {
         streams.out << app.version() << "\n";
         return exit_clean;
+    } catch (const CLI::RequiredError& error) {
+        const auto unknown = app.remaining();
+        if (app.get_subcommands().empty() && !unknown.empty())
+            return refuse(streams, exit_usage,
+                          "there is no command \"" + unknown.front() + "\" (see placet --help)");
+        return refuse(streams, exit_usage, std::string{error.what()} + " (see placet --help)");
     } catch (const CLI::ParseError& error) {
         return refuse(streams, exit_usage, std::string{error.what()} + " (see placet --help)");
     } catch (const Refusal& refusal) {

@@ -129,7 +129,14 @@ void searched(Context& context, const Search& search) {
     if (!search.from.empty()) look.from = day_of("--from", search.from);
     look.to = day_of("--to", search.to);
     if (look.from && *look.from > look.to) throw Refusal(exit_usage, "--from lies after --to");
+    if (look.to > context.now().today)
+        throw Refusal(exit_usage, "--to lies after today; nobody has read that far");
     if (!search.looked_on.empty()) look.looked_on = day_of("--looked-on", search.looked_on);
+    if (look.looked_on && *look.looked_on > context.now().today)
+        throw Refusal(exit_usage, "--looked-on lies after today");
+    if (search.read < 0) throw Refusal(exit_usage, "--read counts issues or pages; it cannot be negative");
+    if (search.unreadable < 0)
+        throw Refusal(exit_usage, "--unreadable counts issues or pages; it cannot be negative");
     look.read = search.read, look.unreadable = search.unreadable, look.note = search.note;
     look.document = 1;
     look.place = search.citation.place;
@@ -170,9 +177,8 @@ void add_searched(CLI::App& app, Context& context) {
     command.add_option("--from", search->from, "First day read");
     command.add_option("--to", search->to, "Last day read")->required();
     command.add_option("--looked-on", search->looked_on, "The day it was done");
-    command.add_option("--read", search->read, "Issues or pages read")->check(CLI::NonNegativeNumber);
-    command.add_option("--unreadable", search->unreadable, "Issues or pages that could not be read")
-        ->check(CLI::NonNegativeNumber);
+    command.add_option("--read", search->read, "Issues or pages read");
+    command.add_option("--unreadable", search->unreadable, "Issues or pages that could not be read");
     command.add_option("--note", search->note, "A note in your own words");
     command.callback(
         [&context, search] { context.chosen = [&context, search] { searched(context, *search); }; });

@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "registry/answers/as_asked.hpp"
 #include "registry/intake/intake.hpp"
 #include "registry/rules/words.hpp"
 #include "server/program/command.hpp"
@@ -54,7 +55,9 @@ void stalled(Context& context, const Options& options) {
                               std::string{registry::name_of(v.certain_severity)},
                               std::string{registry::name_of(v.certainty)}, v.since.edtf, because});
     }
-    if (table.rows.empty() && context.as() == Format::text)
+    if (table.rows.empty() && context.as() == Format::text && registry::is_before_registry(reader, asked))
+        context.streams.out << "This registry held nothing by " << registry::iso(*asked.known) << ".\n";
+    else if (table.rows.empty() && context.as() == Format::text)
         context.streams.out << "Nothing is " << options.severity << " or worse on " << registry::iso(asked.on)
                             << ", as far as somebody looked.\n";
     else

@@ -3,8 +3,10 @@
 #include <rapidjson/stringbuffer.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <ostream>
 
+#include "registry/answers/as_asked.hpp"
 #include "registry/model/messages.hpp"
 #include "server/program/command.hpp"
 
@@ -130,6 +132,13 @@ std::string shown(const std::optional<registry::When>& when) {
     return when ? registry::say_when(Lang::en, *when) : "not recorded";
 }
 
+std::string age_of_data(const registry::InstrumentAnswer& answer) {
+    if (!answer.as_of) return "day not known";
+    const auto day = "as of " + registry::iso(*answer.as_of);
+    const auto age = registry::days_between(*answer.as_of, answer.asked.on);
+    return age > 0 ? day + ", " + std::to_string(age) + " days before the day asked" : day;
+}
+
 void print_text(Context& context, const registry::InstrumentAnswer& answer,
                 const registry::TrackAnswer* track) {
     auto& out = context.streams.out;
@@ -143,11 +152,7 @@ void print_text(Context& context, const registry::InstrumentAnswer& answer,
         << "; computed: " << shown(answer.entry.computed) << "\n";
     out << "official            " << counted(answer.official) << "\ncounted here        "
         << counted(answer.counted) << "\n";
-    if (answer.as_of)
-        out << "depositary's data   as of " << registry::iso(*answer.as_of) << ", "
-            << registry::days_between(*answer.as_of, answer.asked.on) << " days before the day asked\n";
-    else
-        out << "depositary's data   day not known\n";
+    out << "depositary's data   " << age_of_data(answer) << "\n";
     if (!track) return;
     const auto* party = registry::Vocabulary::built_in().party(track->party);
     out << "\n" << (party ? party->label.in(Lang::en) : track->party) << "\n";
@@ -159,7 +164,7 @@ void print_text(Context& context, const registry::InstrumentAnswer& answer,
     if (track->procedure.procedure) {
         const auto next = next_step(*track);
         out << "next recorded step  "
-            << (next.empty() ? "none: the road is complete as far as recorded" : next) << "\n";
+            << (next.empty() ? "none is determined from what is recorded" : next) << "\n";
     }
     for (const auto& verdict : track->findings)
         out << "finding             " << verdict.id << ": " << registry::name_of(verdict.severity) << ", "
@@ -194,6 +199,10 @@ void timeline(Context& context, const Options& options) {
     auto reader = database.read();
     const auto asked = options.days.asked(context.now());
     const auto id = instrument_of(reader, options.instrument);
+    if (context.as() == Format::text && registry::is_before_registry(reader, asked)) {
+        context.streams.out << "This registry held nothing by " << registry::iso(*asked.known) << ".\n";
+        return;
+    }
     Table table{
         {"date", "lo", "hi", "party", "entity", "milestone", "form", "event", "sources", "disputed_by"}, {}};
     const auto add = [&](const registry::EventView& view) {
@@ -216,9 +225,17 @@ void timeline(Context& context, const Options& options) {
     if (options.party.empty()) {
         const auto answer = registry::instrument_answer(reader, id, asked);
         if (!answer) throw Refusal(exit_usage, "no instrument is known as \"" + options.instrument + "\"");
-        for (const auto& view : answer->own) add(view);
+        std::vector<registry::EventView> all = answer->own;
         for (const auto& line : answer->parties)
-            for (const auto& event : line.events) add({event, {}});
+            for (const auto& event : line.events) all.push_back({event, {}});
+        // In order of time; what has no first day stands at its last, what has no day at the end.
+        const auto stands_at = [](const registry::EventView& view) {
+            const auto& when = view.event.when;
+            return when.lo == registry::earliest_day ? when.hi : when.lo;
+        };
+        std::stable_sort(all.begin(), all.end(),
+                         [&](const auto& a, const auto& b) { return stands_at(a) < stands_at(b); });
+        for (const auto& view : all) add(view);
     } else {
         const auto party = party_of(options.party);
         const auto track = registry::track_answer(reader, id, party, asked);

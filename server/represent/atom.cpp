@@ -1,5 +1,5 @@
-// Atom (RFC 4287) of a page that has changes. Nothing in it comes from the moment of asking: a feed asked for twice
-// without a change between is the same bytes.
+// Atom (RFC 4287) of a page that has changes. Nothing in it comes from the moment of asking: a feed asked for
+// twice without a change between is the same bytes.
 #include "registry/base/xml.hpp"
 #include "server/represent/format.hpp"
 
@@ -28,7 +28,8 @@ std::int64_t number_at(const Value& value, std::string_view key) {
 
 std::string entry(const Value& change, const std::string& site) {
     std::string title{text_at(change, "instrument_title")};
-    if (const auto party = text_at(change, "party_label"); !party.empty()) title = std::string{party} + " – " + title;
+    if (const auto party = text_at(change, "party_label"); !party.empty())
+        title = std::string{party} + " – " + title;
     std::string text = "<entry>\n";
     text += element("id", site + "/changes/" + std::to_string(number_at(change, "change")));
     text += element("title", title + ": " + std::string{text_at(change, "says")});
@@ -55,8 +56,10 @@ std::string write_atom(const Document& document) {
     const auto& says = document.says;
     const auto* changes = says.get("changes");
     const std::string url{text_at(says, "url")}, site{text_at(says, "site")};
-    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
-                       std::string{text_at(says, "lang")} + "\">\n";
+    std::string text =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+        "xml:lang=\"" +
+        std::string{text_at(says, "lang")} + "\">\n";
     text += element("id", url);
     text += element("title", "Placet – " + std::string{text_at(says, "heading")});
     if (const auto* samples = says.get("made_from_samples"); samples && samples->says_something())
@@ -65,7 +68,8 @@ std::string write_atom(const Document& document) {
     text += "<author><name>Placet</name></author>\n";
     text += link("self", "application/atom+xml", text_at(says, "feed"));
     text += link("alternate", "text/html", url);
-    if (const auto older = text_at(says, "older_feed"); !older.empty()) text += link("next", "application/atom+xml", older);
+    if (const auto older = text_at(says, "older_feed"); !older.empty())
+        text += link("next", "application/atom+xml", older);
     if (changes)
         for (const auto& change : *changes->items()) text += entry(change, site);
     return text + "</feed>\n";

@@ -57,7 +57,8 @@ struct ToData {
         for (const auto& member : object)
             if (member.reads != Reads::programs) {
                 data[member.key] = data_of(member.value);
-                if (const auto* list = member.value.items()) data["some_" + member.key] = Data{!list->empty()};
+                if (const auto* list = member.value.items())
+                    data["some_" + member.key] = Data{!list->empty()};
             }
         return data;
     }
@@ -90,7 +91,8 @@ std::string replaced(const std::string& text, std::string_view open, std::string
         const auto start = text.find(open, at);
         if (start == std::string::npos) return result + text.substr(at);
         const auto end = text.find(close, start);
-        if (end == std::string::npos) throw std::logic_error("a template's tag has no end: " + text.substr(start, 40));
+        if (end == std::string::npos)
+            throw std::logic_error("a template's tag has no end: " + text.substr(start, 40));
         const auto name = std::string_view{text}.substr(start + open.size(), end - start - open.size());
         result += text.substr(at, start - at) + put(registry::trim(name));
         at = end + close.size();
@@ -106,7 +108,8 @@ std::string with_parts(const std::string& text, std::string_view body, int depth
 
 mustache::mustache parsed(std::string_view body, registry::Lang lang) {
     mustache::mustache made{template_text(body, lang)};
-    if (!made.is_valid()) throw std::logic_error("template " + std::string{body} + ": " + made.error_message());
+    if (!made.is_valid())
+        throw std::logic_error("template " + std::string{body} + ": " + made.error_message());
     return made;
 }
 
@@ -117,7 +120,8 @@ Parsed all_parsed() {
     Parsed all;
     for (const auto& file : assets::files()) {
         if (!file.path.starts_with(folder)) continue;
-        const std::string name{file.path.substr(folder.size(), file.path.size() - folder.size() - suffix.size())};
+        const std::string name{
+            file.path.substr(folder.size(), file.path.size() - folder.size() - suffix.size())};
         if (name == "page") continue;
         for (const auto& [lang, code] : registry::Names<registry::Lang>::table)
             all.emplace(std::pair{name, lang}, std::make_unique<mustache::mustache>(parsed(name, lang)));
@@ -125,7 +129,8 @@ Parsed all_parsed() {
     return all;
 }
 
-// All of them, parsed on first use and never changed: render() is not const, but without partials it writes nothing.
+// All of them, parsed on first use and never changed: render() is not const, but without partials it writes
+// nothing.
 mustache::mustache& ready(std::string_view body, registry::Lang lang) {
     static const auto all = all_parsed();
     const auto found = all.find({std::string{body}, lang});
@@ -138,7 +143,8 @@ mustache::mustache& ready(std::string_view body, registry::Lang lang) {
 std::string template_text(std::string_view body, registry::Lang lang) {
     return replaced(with_parts(part("page"), body, 0), "[[", "]]", [&](std::string_view key) {
         const bool shared = key.starts_with('/');
-        return registry::escape_xml(registry::say(lang, shared ? std::string{key.substr(1)} : "pages." + std::string{key}));
+        return registry::escape_xml(
+            registry::say(lang, shared ? std::string{key.substr(1)} : "pages." + std::string{key}));
     });
 }
 

@@ -1,5 +1,6 @@
 // The pages' templates, made ready once for each language: parts put in place, sentences filled in, parsed.
-//   {{name}}      the member of the innermost thing, escaped; outer things are not searched, so that an absent
+//   {{name}}      the member of the innermost thing, escaped; outer things are not searched, so that an
+//   absent
 //                 member never shows another's value
 //   {{@name}}     the member of the page itself
 //   some_name     there for every list: true when it is not empty
@@ -15,8 +16,8 @@
 
 namespace server {
 
-// templates/page.mustache around templates/`body`.mustache. A template that is missing or badly written throws
-// std::logic_error, naming it.
+// templates/page.mustache around templates/`body`.mustache. A template that is missing or badly written
+// throws std::logic_error, naming it.
 std::string fill(std::string_view body, registry::Lang, const Value& says);
 
 // The template's whole text before parsing, for tests: every key and member it uses.

@@ -24,7 +24,9 @@ Value Value::list() {
     return made;
 }
 
-Value& Value::both(std::string_view key, Value value) { return put(*this, key, Reads::both, std::move(value)); }
+Value& Value::both(std::string_view key, Value value) {
+    return put(*this, key, Reads::both, std::move(value));
+}
 Value& Value::people(std::string_view key, Value value) {
     return put(*this, key, Reads::people, std::move(value));
 }

@@ -1,5 +1,6 @@
-// What a page says, as a tree: composed once, written as HTML for people and as JSON for programs. A member may be
-// for both, for people only (labels, links, geometry) or for programs only (codes and bounds people read as words).
+// What a page says, as a tree: composed once, written as HTML for people and as JSON for programs. A member
+// may be for both, for people only (labels, links, geometry) or for programs only (codes and bounds people
+// read as words).
 #pragma once
 #include <concepts>
 #include <cstdint>
@@ -25,8 +26,7 @@ struct Value {
     Value(std::nullptr_t) {}
     Value(bool value) : is(value) {}
     template <std::integral Int>
-        requires(!std::same_as<Int, bool>)
-    Value(Int value) : is(static_cast<std::int64_t>(value)) {}
+    requires(!std::same_as<Int, bool>) Value(Int value) : is(static_cast<std::int64_t>(value)) {}
     Value(std::string value) : is(std::move(value)) {}
     Value(std::string_view value) : is(std::string{value}) {}
     Value(const char* value) : is(std::string{value}) {}

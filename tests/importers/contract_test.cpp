@@ -241,5 +241,5 @@ TEST(ImporterFor, answers_every_published_file_at_hand) {
         }
     }
     EXPECT_GT(read, 50);
-    EXPECT_GT(refused, 5);  // PDF, and XML of formats not read yet
+    EXPECT_GT(refused, 5);  // XML of formats not read yet
 }

@@ -72,6 +72,15 @@ TEST(Evidence, is_kept_unread_and_secondary_with_the_source_its_sidecar_names) {
     EXPECT_FALSE(tests::has_loss(batch));
 }
 
+TEST(Evidence, of_a_pdf_keeps_the_bytes_and_says_that_its_text_is_not_read) {
+    const auto batch = importers::evidence::read(tests::source("law.pdf", "%PDF-1.7\n<html>\x01\x02\0"));
+    ASSERT_EQ(batch.documents.size(), 1U);
+    EXPECT_EQ(batch.documents[0].media_type, "application/pdf");
+    EXPECT_TRUE(batch.documents[0].secondary);
+    EXPECT_FALSE(tests::has_loss(batch));
+    EXPECT_EQ(tests::count(batch, Weight::note, "no-act-read"), 1);
+}
+
 TEST(Evidence, of_an_unnamed_source_is_other) {
     const std::string words =
         "S\xE9nat de Belgique, s\xE9"
@@ -85,7 +94,7 @@ TEST(Evidence, is_text_and_not_pictures_archives_or_the_xml_of_others) {
     const auto answer = [](const std::string& bytes) {
         return importers::evidence::recognises(tests::source("f", bytes));
     };
-    EXPECT_EQ(answer("%PDF-1.7 ..."), Truth::no);
+    EXPECT_EQ(answer("%PDF-1.7 ..."), Truth::unknown);
     EXPECT_EQ(answer("PK\x03\x04"), Truth::no);
     EXPECT_EQ(answer("<?xml version=\"1.0\"?><akomaNtoso/>"), Truth::no);
     EXPECT_EQ(answer("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html/>"), Truth::unknown);

@@ -93,6 +93,19 @@ TEST(Untc, takes_brackets_for_an_undated_withdrawal_of_what_stands_in_them) {
     EXPECT_EQ(count(batch, Weight::doubt, "official-count"), 2);  // no live action is left: 0 and 0
 }
 
+TEST(Untc, takes_a_bracketed_provisional_application_for_no_withdrawal) {
+    MtdsgSample sample;
+    sample.heads =
+        "<Entry>Participant</Entry><Entry>Provisional application</Entry><Entry>Ratification</Entry>";
+    sample.rows = row("Chad", "[ 3 Oct 1975 ]", "") + row("Cuba", "[ 3 Oct 1975 ]", "[14 Nov 1980 ]");
+    const auto batch = read_mtdsg(sample);
+    EXPECT_EQ(said_of(batch, "Chad"), Said{"applied-provisionally  1975-10-03 "});
+    EXPECT_EQ(count(batch, Weight::doubt, "bracketed-apart"), 1);
+    EXPECT_EQ(said_of(batch, "Cuba"),
+              (Said{"applied-provisionally  1975-10-03 ", "deposited ratification 1980-11-14 ",
+                    "withdrawn  XXXX-XX-XX between brackets"}));
+}
+
 TEST(Untc, keeps_a_row_without_action_and_says_so) {
     const auto batch =
         read_mtdsg(MtdsgSample{.rows = row("China&lt;superscript&gt;3&lt;/superscript&gt;", "", "")});

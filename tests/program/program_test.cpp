@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 
 #include "tests/support/scratch.hpp"
 
@@ -129,6 +130,64 @@ TEST(Program, records_a_fact_with_its_citation_and_a_look) {
     const auto look = placet(on_day(scratch, {"searched", "--source", "be-gazette", "--title", "issues read", "--milestone", "published", "--to", "2026-31-12"}));
     EXPECT_EQ(look.code, 64);
     expect_one_line(look.err);
+}
+
+TEST(Program, a_look_cannot_reach_beyond_today) {
+    const test::Scratch scratch;
+    for (const auto* option : {"--to", "--looked-on"}) {
+        std::vector<std::string> look{"searched", "--source", "be-gazette", "--title", "issues read", "--milestone", "published"};
+        if (std::string_view{option} != "--to") look.insert(look.end(), {"--to", "2026-11-22"});
+        look.insert(look.end(), {option, "2026-11-23"});
+        const auto ran = placet(on_day(scratch, look));
+        EXPECT_EQ(ran.code, 64) << option;
+        EXPECT_NE(ran.err.find("after today"), std::string::npos) << ran.err;
+        expect_one_line(ran.err);
+    }
+    const auto negative = placet(on_day(scratch, {"searched", "--source", "be-gazette", "--title", "issues read", "--milestone", "published", "--to",
+                                                  "2026-11-22", "--read", "-3"}));
+    EXPECT_EQ(negative.code, 64);
+    EXPECT_NE(negative.err.find("cannot be negative"), std::string::npos) << negative.err;
+}
+
+TEST(Program, before_the_first_import_the_answer_is_that_nothing_was_held) {
+    const test::Scratch scratch;
+    ASSERT_LE(placet(on_day(scratch, {"import", "samples"})).code, 1);
+    for (const auto& question : std::vector<std::vector<std::string>>{
+             {"stalled"}, {"timeline", "opcat", "be"}, {"timeline", "opcat"}, {"status", "opcat", "be"}}) {
+        auto asked = question;
+        asked.insert(asked.end(), {"--known", "2010-01-01"});
+        const auto ran = placet(on_day(scratch, asked));
+        EXPECT_EQ(ran.code, 0) << ran.err;
+        EXPECT_NE(ran.out.find("This registry held nothing by 2010-01-01."), std::string::npos) << question.front() << ran.out;
+    }
+}
+
+TEST(Program, the_timeline_of_an_instrument_stands_in_order_of_time) {
+    const test::Scratch scratch;
+    ASSERT_LE(placet(on_day(scratch, {"import", "samples/un", "samples/opcat.xml"})).code, 1);
+    const auto all = placet(on_day(scratch, {"--format", "csv", "timeline", "opcat"}));
+    ASSERT_EQ(all.code, 0) << all.err;
+    const auto adopted = all.out.find("text-adopted"), opened = all.out.find("opened-for-signature"), entered = all.out.find("entered-into-force"),
+               undated = all.out.find("duty-set");
+    ASSERT_NE(undated, std::string::npos) << all.out;
+    EXPECT_LT(adopted, opened);
+    EXPECT_LT(opened, entered);
+    EXPECT_LT(entered, undated);
+}
+
+TEST(Program, no_road_is_called_complete_while_nothing_is_deposited) {
+    const test::Scratch scratch;
+    ASSERT_LE(placet(on_day(scratch, {"import", "samples"})).code, 1);
+    ASSERT_EQ(placet(on_day(scratch, {"record", "--source", "be-gazette", "--title", "a law", "--instrument", "opcat", "--party", "be", "--entity",
+                                      "be-fed", "--milestone", "published", "--when", "2026-11-15"})).code, 0);
+    const auto status = placet(on_day(scratch, {"status", "opcat", "be"}));
+    EXPECT_EQ(status.out.find("complete"), std::string::npos) << status.out;
+}
+
+TEST(Program, an_unknown_command_is_named) {
+    const auto ran = placet({"frobnicate"});
+    EXPECT_EQ(ran.code, 64);
+    EXPECT_NE(ran.err.find("frobnicate"), std::string::npos) << ran.err;
 }
 
 TEST(Program, an_unreadable_path_is_74_and_a_dry_run_keeps_nothing) {

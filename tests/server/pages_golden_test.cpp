@@ -43,7 +43,9 @@ server::Document stalled_page() {
 
 }  // namespace
 
-TEST(Golden, a_track_for_programs) { expect_golden("track.json", server::write_json(server::track(test::view(), test::track()))); }
+TEST(Golden, a_track_for_programs) {
+    expect_golden("track.json", server::write_json(server::track(test::view(), test::track())));
+}
 
 TEST(Golden, findings_for_programs) { expect_golden("stalled.json", server::write_json(stalled_page())); }
 
@@ -59,16 +61,14 @@ TEST(Golden, changes_as_a_feed) {
     opened.finding = "r3.test.be.be-fed";
     opened.rule = "R3";
     opened.severity = "notice";
-    expect_golden("changes.atom", server::write_atom(server::changes_list(view, {old, corrected, opened}, {}, {})));
+    expect_golden("changes.atom",
+                  server::write_atom(server::changes_list(view, {old, corrected, opened}, {}, {})));
 }
 
-// The style sheet's address changes with every word of it.
+// The table only: what stands around it changes with every rule and language added.
 TEST(Golden, findings_for_people) {
-    auto html = server::write_html(stalled_page());
-    const auto mask = [&](const std::string& before, char until) {
-        for (auto at = html.find(before); at != std::string::npos; at = html.find(before, at + before.size()))
-            html.replace(at + before.size(), html.find(until, at + before.size()) - at - before.size(), "HASH");
-    };
-    mask("/static/", '/');
-    expect_golden("stalled.html", html);
+    const auto html = server::write_html(stalled_page());
+    const auto start = html.find("<table"), end = html.find("</table>");
+    ASSERT_LT(start, end);
+    expect_golden("stalled.html", html.substr(start, end - start));
 }

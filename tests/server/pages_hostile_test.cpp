@@ -81,8 +81,8 @@ std::vector<server::Document> every_page() {
     line.instrument = bad_track().instrument;
     line.open = false;
     DocumentAnswer document;
-    document.sha256 = document.source = document.title = document.address = document.file = document.media_type =
-        document.language = document.quotation = document.recorded_at = bad();
+    document.sha256 = document.source = document.title = document.address = document.file =
+        document.media_type = document.language = document.quotation = document.recorded_at = bad();
     document.remarks = bad_track().remarks;
     SourceLine source;
     source.source = source.last_import = bad();
@@ -98,19 +98,20 @@ std::vector<server::Document> every_page() {
     finding.not_consulted = {bad()};
     InstrumentList list;
     list.lines = {{bad_track().instrument, 1, 2, test::when("2002"), Severity::warn}};
-    return {server::track(view, bad_track()),
-            server::instrument(view, bad_instrument()),
-            server::home(view, {{line}, {line}, {bad_change()}}),
-            server::instruments_list(view, list, hostile, {1, 50, 200, false}),
-            server::parties_list(view, {summary}),
-            server::party(view, {bad(), {track}}, {2, 50, 0, true}),
-            server::stalled_list(view, {line}, {bad(), bad(), bad(), Severity::warn, 10, 0}, {1, 50, 0, true}),
-            server::finding_for_ever(view, finding),
-            server::changes_list(view, {bad_change()}, {}, bad()),
-            server::sources_list(view, {source}, {{"party", bad(), 3, bad()}}),
-            server::source(view, {source, bad_track().remarks}, {}),
-            server::document(view, document),
-            server::refused(view, {404, bad(), bad(), bad(), bad(), {bad()}})};
+    return {
+        server::track(view, bad_track()),
+        server::instrument(view, bad_instrument()),
+        server::home(view, {{line}, {line}, {bad_change()}}),
+        server::instruments_list(view, list, hostile, {1, 50, 200, false}),
+        server::parties_list(view, {summary}),
+        server::party(view, {bad(), {track}}, {2, 50, 0, true}),
+        server::stalled_list(view, {line}, {bad(), bad(), bad(), Severity::warn, 10, 0}, {1, 50, 0, true}),
+        server::finding_for_ever(view, finding),
+        server::changes_list(view, {bad_change()}, {}, bad()),
+        server::sources_list(view, {source}, {{"party", bad(), 3, bad()}}),
+        server::source(view, {source, bad_track().remarks}, {}),
+        server::document(view, document),
+        server::refused(view, {404, bad(), bad(), bad(), bad(), {bad()}})};
 }
 
 void expect_keys_once(const server::Value& value, const std::string& where) {
@@ -118,10 +119,12 @@ void expect_keys_once(const server::Value& value, const std::string& where) {
         std::set<std::pair<std::string, bool>> seen;
         for (const auto& member : *members) {
             if (member.reads != server::Reads::people) {
-                EXPECT_TRUE(seen.insert({member.key, true}).second) << where << "/" << member.key << " twice for programs";
+                EXPECT_TRUE(seen.insert({member.key, true}).second)
+                    << where << "/" << member.key << " twice for programs";
             }
             if (member.reads != server::Reads::programs) {
-                EXPECT_TRUE(seen.insert({member.key, false}).second) << where << "/" << member.key << " twice for people";
+                EXPECT_TRUE(seen.insert({member.key, false}).second)
+                    << where << "/" << member.key << " twice for people";
             }
             expect_keys_once(member.value, where + "/" + member.key);
         }
@@ -152,8 +155,10 @@ TEST(HostileWords, every_page_is_well_formed_and_shows_them_as_words) {
         const auto html = test::html(document);
         const auto tree = test::parsed(html);
         EXPECT_EQ(test::count(html, "<script"), 0u) << document.body;
-        EXPECT_EQ(test::count(html, "{{name}} [[skip]]"), test::count(html, "{{name}}")) << document.body << ": a tag was filled in";
-        EXPECT_NE(test::words(html).find("<script>alert(\"x\")</script> & 'y'"), std::string::npos) << document.body;
+        EXPECT_EQ(test::count(html, "{{name}} [[skip]]"), test::count(html, "{{name}}"))
+            << document.body << ": a tag was filled in";
+        EXPECT_NE(test::words(html).find("<script>alert(\"x\")</script> & 'y'"), std::string::npos)
+            << document.body;
         each_attribute(tree, document.body);
     }
 }
@@ -164,7 +169,8 @@ TEST(HostileWords, json_holds_them_whole_and_names_no_member_twice) {
         rapidjson::Document read;
         read.Parse(written.c_str());
         ASSERT_FALSE(read.HasParseError()) << document.body;
-        EXPECT_NE(written.find("<script>alert(\\\"x\\\")</script> & 'y'"), std::string::npos) << document.body;
+        EXPECT_NE(written.find("<script>alert(\\\"x\\\")</script> & 'y'"), std::string::npos)
+            << document.body;
         expect_keys_once(document.says, document.body);
     }
 }
@@ -173,7 +179,8 @@ TEST(HostileWords, atom_holds_them_whole) {
     const auto document = server::changes_list(test::view(), {bad_change()}, {}, bad());
     const auto atom = server::write_atom(document);
     const auto tree = test::parsed(atom);
-    EXPECT_NE(std::string{tree.child("feed").child("entry").child("title").child_value()}.find(hostile), std::string::npos);
+    EXPECT_NE(std::string{tree.child("feed").child("entry").child("title").child_value()}.find(hostile),
+              std::string::npos);
 }
 
 TEST(HostileWords, an_address_that_is_no_web_address_is_no_link) {

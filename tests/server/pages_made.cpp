@@ -37,7 +37,8 @@ Evidence evidence(std::int64_t statement, std::string_view source, std::string_v
 
 EventView event(std::string_view milestone, std::string_view entity, std::string_view date) {
     // The same event, the same number, whatever was made before it.
-    const auto statement = static_cast<std::int64_t>(milestone.size() * 100 + entity.size() * 10 + date.size());
+    const auto statement =
+        static_cast<std::int64_t>(milestone.size() * 100 + entity.size() * 10 + date.size());
     EventView made;
     made.event.id = "test.be." + std::string{milestone} + "." + std::string{entity};
     made.event.instrument = "test";
@@ -66,8 +67,16 @@ Verdict verdict(std::string_view rule, Severity severity, std::string_view since
                     {{"rule", "R3"}},
                     Truth::yes,
                     {},
-                    {{"because.clock", {{"milestone", "adopted"}, {"entity", "be-fed"}, {"date", "2018-07-19"}}, Truth::yes, {"test.be.adopted.be-fed"}, {}},
-                     {"because.looks", {}, Truth::unknown, {}, {{"because.not-found", {{"milestone", "promulgated"}}, Truth::yes, {}, {}}}},
+                    {{"because.clock",
+                      {{"milestone", "adopted"}, {"entity", "be-fed"}, {"date", "2018-07-19"}},
+                      Truth::yes,
+                      {"test.be.adopted.be-fed"},
+                      {}},
+                     {"because.looks",
+                      {},
+                      Truth::unknown,
+                      {},
+                      {{"because.not-found", {{"milestone", "promulgated"}}, Truth::yes, {}, {}}}},
                      {"because.not-found", {{"milestone", "published"}}, Truth::yes, {}, {}}}};
     return made;
 }
@@ -127,7 +136,8 @@ rapidjson::Document json(const server::Document& document) {
 pugi::xml_document parsed(const std::string& html) {
     pugi::xml_document read;
     const auto result = read.load_buffer(html.data(), html.size(), pugi::parse_full | pugi::parse_ws_pcdata);
-    EXPECT_TRUE(result) << result.description() << " at: " << html.substr(static_cast<std::size_t>(result.offset), 200);
+    EXPECT_TRUE(result) << result.description()
+                        << " at: " << html.substr(static_cast<std::size_t>(result.offset), 200);
     return read;
 }
 
@@ -149,7 +159,8 @@ std::string words(const std::string& html) {
 
 std::size_t count(std::string_view text, std::string_view part) {
     std::size_t found = 0;
-    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++found;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size()))
+        ++found;
     return found;
 }
 
@@ -178,9 +189,11 @@ const std::string_view small_file = R"xml(<?xml version="1.0" encoding="UTF-8"?>
 )xml";
 
 Served::Served(std::string_view today, std::string base_url)
-    : database_(scratch_ / "placet.db"), today_(today),
-      site_(database_, {std::move(base_url), [this] { return *parse_now(today_); }, 1 << 20, "mailto:registry@placet.test",
-                        [this](const std::string& line) { reported.push_back(line); }}) {
+    : database_(scratch_ / "placet.db"),
+      today_(today),
+      site_(database_,
+            {std::move(base_url), [this] { return *parse_now(today_); }, 1 << 20,
+             "mailto:registry@placet.test", [this](const std::string& line) { reported.push_back(line); }}) {
     take_in(small_file, "small.xml");
     sha256 = registry::sha256(small_file);
 }

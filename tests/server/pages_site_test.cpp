@@ -16,13 +16,17 @@ std::string header(const server::Response& response, std::string_view name) {
     const auto found = response.headers.find(name);
     return found == response.headers.end() ? std::string{} : found->second;
 }
-bool says(const server::Response& response, std::string_view part) { return body(response).find(part) != std::string::npos; }
+bool says(const server::Response& response, std::string_view part) {
+    return body(response).find(part) != std::string::npos;
+}
 
 // One address for each route, with something in the store to show.
-std::string address_of(std::string_view pattern, const std::string& sha256, const std::string& finding, const std::string& stylesheet) {
+std::string address_of(std::string_view pattern, const std::string& sha256, const std::string& finding,
+                       const std::string& stylesheet) {
     std::string address{pattern};
     const auto put = [&](std::string_view name, const std::string& value) {
-        if (const auto at = address.find(name); at != std::string::npos) address.replace(at, name.size(), value);
+        if (const auto at = address.find(name); at != std::string::npos)
+            address.replace(at, name.size(), value);
     };
     put("{instrument}", "test");
     put("{party}", "be");
@@ -45,12 +49,10 @@ Known known(Served& site) {
     stalled.Parse(body(site.get("/stalled.json?severity=notice")).c_str());
     EXPECT_TRUE(stalled.IsObject() && !stalled["stalled"].Empty()) << "the small store has no finding";
     const auto html = body(site.get("/"));
-    const auto at = html.find("/static/");
-    const auto end = html.find('"', at);
     const auto css = html.find("placet.css");
-    (void)end;
     const auto start = html.rfind("/static/", css);
-    return {stalled["stalled"].Empty() ? "" : stalled["stalled"][0]["finding"].GetString(), html.substr(start, html.find('"', start) - start)};
+    return {stalled["stalled"].Empty() ? "" : stalled["stalled"][0]["finding"].GetString(),
+            html.substr(start, html.find('"', start) - start)};
 }
 
 }  // namespace
@@ -73,10 +75,13 @@ TEST(Site, every_route_is_answered_in_every_format_it_has) {
         rapidjson::Document read;
         read.Parse(body(json).c_str());
         EXPECT_FALSE(read.HasParseError()) << address;
-        EXPECT_EQ(site.get((address == "/" ? "/index" : address) + ".atom").status, route.handler.kind == server::Kind::feed ? 200 : 404) << address;
+        EXPECT_EQ(site.get((address == "/" ? "/index" : address) + ".atom").status,
+                  route.handler.kind == server::Kind::feed ? 200 : 404)
+            << address;
         for (const auto* lang : {"nl", "fr", "de"}) {
             const auto translated = body(site.get(address + "?lang=" + lang));
-            EXPECT_NE(translated.find("<html lang=\"" + std::string{lang} + "\">"), std::string::npos) << address;
+            EXPECT_NE(translated.find("<html lang=\"" + std::string{lang} + "\">"), std::string::npos)
+                << address;
             EXPECT_EQ(translated.find("pages."), std::string::npos) << address << ": a sentence is missing";
         }
     }
@@ -98,7 +103,8 @@ TEST(Site, hostile_titles_from_the_store_are_words_on_every_page) {
 
 TEST(Site, every_page_is_guarded) {
     Served site;
-    for (const auto* address : {"/", "/instruments/test/be", "/stalled?severity=none-such", "/no-such", "/changes.atom", "/stalled.json"}) {
+    for (const auto* address : {"/", "/instruments/test/be", "/stalled?severity=none-such", "/no-such",
+                                "/changes.atom", "/stalled.json"}) {
         const auto response = site.get(address);
         const auto policy = header(response, "Content-Security-Policy");
         EXPECT_NE(policy.find("default-src 'none'"), std::string::npos) << address;
@@ -128,8 +134,10 @@ TEST(Site, what_is_unknown_is_refused_with_what_is_near) {
     const auto page = site.get("/instruments/tesst", {{"Accept", "text/html"}});
     EXPECT_EQ(page.status, 404);
     EXPECT_TRUE(says(page, "href=\"/instruments/test\""));
-    for (const auto* address : {"/instruments/test/zz", "/instruments/test/map", "/findings/none", "/rules/R99", "/sources/none", "/entities/none/changes",
-                                "/procedures/none", "/documents/none", "/problems/none", "/static/0000/placet.css", "/stalled.pdf", "/nothing/here"})
+    for (const auto* address :
+         {"/instruments/test/zz", "/instruments/test/map", "/findings/none", "/rules/R99", "/sources/none",
+          "/entities/none/changes", "/procedures/none", "/documents/none", "/problems/none",
+          "/static/0000/placet.css", "/stalled.pdf", "/nothing/here"})
         EXPECT_EQ(site.get(address).status, 404) << address;
 }
 
@@ -160,7 +168,8 @@ TEST(Site, a_bad_parameter_is_refused_by_name_with_what_is_allowed) {
     for (const auto& each : cases) {
         const auto response = site.get(each.target, {{"Accept", "application/json"}});
         EXPECT_EQ(response.status, 400) << each.target;
-        EXPECT_TRUE(says(response, "\"parameter\":\"" + std::string{each.parameter} + "\"")) << each.target << body(response);
+        EXPECT_TRUE(says(response, "\"parameter\":\"" + std::string{each.parameter} + "\""))
+            << each.target << body(response);
         EXPECT_TRUE(says(response, each.allowed)) << each.target << body(response);
     }
     const auto page = site.get("/stalled?severity=huge&lang=fr", {{"Accept", "text/html"}});
@@ -176,8 +185,10 @@ TEST(Site, empty_fields_of_a_form_count_as_not_given) {
 
 TEST(Site, formats_are_negotiated_and_refused) {
     Served site;
-    EXPECT_EQ(header(site.get("/stalled", {{"Accept", "application/json"}}), "Content-Type"), "application/json");
-    EXPECT_EQ(header(site.get("/changes", {{"Accept", "application/atom+xml"}}), "Content-Type"), "application/atom+xml; charset=utf-8");
+    EXPECT_EQ(header(site.get("/stalled", {{"Accept", "application/json"}}), "Content-Type"),
+              "application/json");
+    EXPECT_EQ(header(site.get("/changes", {{"Accept", "application/atom+xml"}}), "Content-Type"),
+              "application/atom+xml; charset=utf-8");
     EXPECT_EQ(header(site.get("/stalled", {{"Accept", "*/*"}}), "Content-Type"), "text/html; charset=utf-8");
     EXPECT_EQ(site.get("/stalled", {{"Accept", "image/png"}}).status, 406);
     EXPECT_EQ(site.get("/stalled", {{"Accept", "application/atom+xml"}}).status, 406);
@@ -225,7 +236,8 @@ TEST(Site, everything_a_page_depends_on_changes_its_tag) {
     EXPECT_EQ(tag("/stalled", {{"Accept", "application/json"}}), 6u);
     EXPECT_EQ(tag("/stalled", {{"Accept-Encoding", "gzip"}}), 7u);
     site.take_in(R"(<registry xmlns="urn:placet:exchange:1" source="editor" title="More" language="en">
-      <instrument id="other" kind="law"><title lang="en">Another</title></instrument></registry>)", "more.xml");
+      <instrument id="other" kind="law"><title lang="en">Another</title></instrument></registry>)",
+                 "more.xml");
     EXPECT_EQ(tag("/stalled"), 8u);
     Served tomorrow("2021-10-13");
     tags.insert(header(tomorrow.get("/stalled"), "ETag"));
@@ -243,7 +255,8 @@ TEST(Site, a_packed_body_is_the_same_page) {
 TEST(Site, the_host_header_makes_no_links) {
     Served site("2021-10-12", "https://placet.test/");
     for (const auto* address : {"/instruments/test/be", "/changes.atom", "/stalled.json"}) {
-        const auto response = site.get(address, {{"Host", "evil.example"}, {"X-Forwarded-Host", "evil.example"}});
+        const auto response =
+            site.get(address, {{"Host", "evil.example"}, {"X-Forwarded-Host", "evil.example"}});
         EXPECT_FALSE(says(response, "evil.example")) << address;
         EXPECT_TRUE(says(response, "https://placet.test/")) << address;
     }
@@ -259,7 +272,8 @@ TEST(Site, the_language_is_the_one_asked_for) {
 
 TEST(Site, before_the_first_import_the_registry_held_nothing) {
     Served site;
-    EXPECT_TRUE(says(site.get("/instruments/test/be?known=1999-01-01"), "At that time this registry held nothing."));
+    EXPECT_TRUE(
+        says(site.get("/instruments/test/be?known=1999-01-01"), "At that time this registry held nothing."));
 }
 
 TEST(Site, an_original_is_an_attachment_in_a_sandbox) {
@@ -270,17 +284,18 @@ TEST(Site, an_original_is_an_attachment_in_a_sandbox) {
     EXPECT_TRUE(header(response, "Content-Disposition").starts_with("attachment"));
     EXPECT_NE(header(response, "Content-Security-Policy").find("sandbox"), std::string::npos);
     EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
-    EXPECT_EQ(site.get("/documents/" + site.sha256 + "/original", {{"If-None-Match", header(response, "ETag")}}).status, 304);
+    EXPECT_EQ(
+        site.get("/documents/" + site.sha256 + "/original", {{"If-None-Match", header(response, "ETag")}})
+            .status,
+        304);
 }
 
 TEST(Site, a_secondary_document_is_described_and_not_given) {
     Served site;
-    const std::string_view memo = R"(<registry xmlns="urn:placet:exchange:1" source="ngo" title="A memorandum" language="nl" secondary="yes" quotation="A short one.">
+    const std::string_view memo =
+        R"(<registry xmlns="urn:placet:exchange:1" source="ngo" title="A memorandum" language="nl" secondary="yes" quotation="A short one.">
       <instrument id="test"/></registry>)";
     site.take_in(memo, "memo.xml");
-    rapidjson::Document sources;
-    const auto changes = body(site.get("/sources.json"));
-    (void)changes;
     const auto page = site.get("/documents/" + registry::sha256(memo));
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(says(page, "A short one."));
@@ -291,8 +306,10 @@ TEST(Site, a_secondary_document_is_described_and_not_given) {
 TEST(Site, a_store_made_from_samples_says_so_on_every_page) {
     Served site;
     EXPECT_FALSE(says(site.get("/"), "Made from samples, not official files."));
-    site.take_in(R"(<registry xmlns="urn:placet:exchange:1" source="editor" title="Sample" language="en" sample="yes">
-      <instrument id="test"/></registry>)", "sample.xml");
+    site.take_in(
+        R"(<registry xmlns="urn:placet:exchange:1" source="editor" title="Sample" language="en" sample="yes">
+      <instrument id="test"/></registry>)",
+        "sample.xml");
     for (const auto* address : {"/", "/instruments/test", "/rules", "/sources", "/stalled", "/changes"})
         EXPECT_TRUE(says(site.get(address), "Made from samples, not official files.")) << address;
     EXPECT_TRUE(says(site.get("/stalled.json"), "\"made_from_samples\":true"));
@@ -311,7 +328,8 @@ TEST(Site, static_files_may_be_kept_for_ever_and_only_under_their_own_hash) {
 
 TEST(Site, a_broken_address_is_a_bad_request_and_nothing_worse) {
     Served site;
-    for (const auto* target : {"", "stalled", "/%", "/%zz", "/a/../b", "/\x01", "/stalled?on=%ff", "*", "http://x/"})
+    for (const auto* target :
+         {"", "stalled", "/%", "/%zz", "/a/../b", "/\x01", "/stalled?on=%ff", "*", "http://x/"})
         EXPECT_EQ(site.get(target).status, 400) << target;
     EXPECT_EQ(site.reported, std::vector<std::string>{});
 }
@@ -319,7 +337,8 @@ TEST(Site, a_broken_address_is_a_bad_request_and_nothing_worse) {
 TEST(Site, an_error_can_be_reported_with_the_finding_named) {
     Served site;
     const auto [finding, stylesheet] = known(site);
-    EXPECT_TRUE(says(site.get("/findings/" + finding), "href=\"mailto:registry@placet.test?subject=" + finding));
+    EXPECT_TRUE(
+        says(site.get("/findings/" + finding), "href=\"mailto:registry@placet.test?subject=" + finding));
 }
 
 TEST(Site, health_names_the_revision) {
@@ -339,4 +358,21 @@ TEST(Site, the_first_page_tells_nothing_that_was_recorded_after_the_day_asked) {
     EXPECT_GT(number_of_changes("/index.json"), 0u);
     EXPECT_EQ(number_of_changes("/index.json?known=2021-10-11"), 0u);
     EXPECT_GT(number_of_changes("/index.json?known=2021-10-12"), 0u);
+}
+
+TEST(Site, what_goes_wrong_inside_is_told_to_the_operator_and_not_to_the_client) {
+    test::Scratch scratch;
+    registry::store::Database database(scratch / "placet.db");
+    std::vector<std::string> reported;
+    server::Site site(database, {"https://placet.test",
+                                 []() -> registry::Now { throw std::runtime_error("the clock has stopped"); },
+                                 1 << 20,
+                                 {},
+                                 [&](const std::string& line) { reported.push_back(line); }});
+    const auto response = site.answer({"GET", "/", {}, {}});
+    EXPECT_EQ(response.status, 500);
+    EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
+    EXPECT_FALSE(says(response, "clock"));
+    ASSERT_EQ(reported.size(), 1u);
+    EXPECT_EQ(reported[0], "GET /: the clock has stopped");
 }

@@ -23,7 +23,8 @@ Sentences sentences() {
         pugi::xml_document read;
         EXPECT_TRUE(read.load_buffer(file.text.data(), file.text.size())) << file.path;
         for (const auto& message : read.child("messages").children("message"))
-            for (const auto& text : message.children()) all[message.attribute("key").value()][text.name()] = text.child_value();
+            for (const auto& text : message.children())
+                all[message.attribute("key").value()][text.name()] = text.child_value();
     }
     return all;
 }
@@ -31,7 +32,8 @@ Sentences sentences() {
 std::set<std::string> matches(const std::string& text, const std::string& pattern) {
     std::set<std::string> found;
     const std::regex expression(pattern);
-    for (std::sregex_iterator at(text.begin(), text.end(), expression), end; at != end; ++at) found.insert((*at)[1]);
+    for (std::sregex_iterator at(text.begin(), text.end(), expression), end; at != end; ++at)
+        found.insert((*at)[1]);
     return found;
 }
 
@@ -91,7 +93,8 @@ TEST(Sentences, every_key_of_a_template_or_a_page_is_there_in_four_languages) {
     const auto all = sentences();
     std::set<std::string> used;
     for (const auto& file : server::assets::files())
-        if (file.path.starts_with("templates/")) used.merge(matches(std::string{file.text}, R"re(\[\[\s*([^\]\s]+)\s*\]\])re"));
+        if (file.path.starts_with("templates/"))
+            used.merge(matches(std::string{file.text}, R"re(\[\[\s*([^\]\s]+)\s*\]\])re"));
     for (const auto* folder : {"server/pages", "server"})
         for (const auto& entry : std::filesystem::directory_iterator(folder)) {
             if (entry.path().extension() != ".cpp") continue;
@@ -105,7 +108,8 @@ TEST(Sentences, every_key_of_a_template_or_a_page_is_there_in_four_languages) {
     for (const auto& key : used) {
         const auto found = all.find(full(key));
         ASSERT_NE(found, all.end()) << key;
-        for (const auto* lang : {"nl", "fr", "de", "en"}) EXPECT_FALSE(found->second.at(lang).empty()) << key << " " << lang;
+        for (const auto* lang : {"nl", "fr", "de", "en"})
+            EXPECT_FALSE(found->second.at(lang).empty()) << key << " " << lang;
     }
 }
 
@@ -119,28 +123,36 @@ TEST(Sentences, the_codes_put_behind_a_prefix_are_there_too) {
         {"basis.", {"statute", "promise", "editorial"}},
         {"step.", {"opened", "worsened", "eased", "closed", "next", "passed-over"}},
         {"recorded.", {"happened", "undated", "future", "not-recorded"}},
-        {"pages.scope.", {"track", "federal", "required-entity", "acting-entity", "question", "duty", "order", "staleness"}},
+        {"pages.scope.",
+         {"track", "federal", "required-entity", "acting-entity", "question", "duty", "order", "staleness"}},
         {"pages.truth.", {"no", "unknown", "allowed", "yes"}},
         {"pages.weight.", {"note", "doubt", "loss"}},
         {"pages.voice.", {"editor", "depositary", "parliament", "gazette", "government", "other"}},
-        {"pages.change.", {"fact", "old-fact", "correction", "retraction", "status", "opened", "worsened", "eased", "closed", "explained"}},
-        {"pages.change.kind.", {"fact", "correction", "retraction", "status", "opened", "worsened", "eased", "closed", "explained"}},
+        {"pages.change.",
+         {"fact", "old-fact", "correction", "retraction", "status", "opened", "worsened", "eased", "closed",
+          "explained"}},
+        {"pages.change.kind.",
+         {"fact", "correction", "retraction", "status", "opened", "worsened", "eased", "closed",
+          "explained"}},
         {"pages.cell.", {"none", "next", "passed-over", "not-found"}},
         {"pages.bound.", {"bound", "not-bound", "cannot-be-known"}},
         {"bound.",
-         {"no-consent", "no-consent-found", "not-deposited", "not-yet", "recorded-entry", "general-entry", "own-deposit", "withdrawn",
-          "withdrawal-vague", "date-vague", "threshold-not-reached", "no-clause"}},
+         {"no-consent", "no-consent-found", "not-deposited", "not-yet", "recorded-entry", "general-entry",
+          "own-deposit", "withdrawn", "withdrawal-vague", "date-vague", "threshold-not-reached",
+          "no-clause"}},
         {"pages.condition.happened.",
          {"track", "federal", "subject", "every-required", "every-recorded", "some-required", "any"}},
         {"pages.rule.clock-of.", {"others", "required", "recorded"}},
         {"pages.track.none-found.", {"party", "entity"}},
         {"pages.track.none-recorded.", {"party", "entity"}},
         {"pages.missing.title.",
-         {"instrument", "party", "track", "finding", "rule", "procedure", "entity", "source", "document", "page"}},
+         {"instrument", "party", "track", "finding", "rule", "procedure", "entity", "source", "document",
+          "page"}},
         {"pages.problem.about.",
-         {"unknown-instrument", "unknown-party", "unknown-track", "unknown-finding", "unknown-rule", "unknown-procedure",
-          "unknown-entity", "unknown-source", "unknown-document", "unknown-page", "unknown-parameter", "bad-value",
-          "bad-address", "missing-parameter", "method-not-allowed", "not-acceptable", "taken-down", "not-public", "internal"}},
+         {"unknown-instrument", "unknown-party", "unknown-track", "unknown-finding", "unknown-rule",
+          "unknown-procedure", "unknown-entity", "unknown-source", "unknown-document", "unknown-page",
+          "unknown-parameter", "bad-value", "bad-address", "missing-parameter", "method-not-allowed",
+          "not-acceptable", "taken-down", "not-public", "internal"}},
     };
     for (const auto& [prefix, codes] : families)
         for (const auto& code : codes) EXPECT_TRUE(all.contains(prefix + code)) << prefix + code;
@@ -150,12 +162,14 @@ TEST(Sentences, a_sentence_has_the_same_arguments_in_every_language) {
     for (const auto& [key, texts] : sentences()) {
         if (!key.starts_with("pages.") && !key.starts_with("bound.")) continue;
         const auto expected = matches(texts.at("en"), R"re(\{([a-z-]+)\})re");
-        for (const auto& [lang, text] : texts) EXPECT_EQ(matches(text, R"re(\{([a-z-]+)\})re"), expected) << key << " " << lang;
+        for (const auto& [lang, text] : texts)
+            EXPECT_EQ(matches(text, R"re(\{([a-z-]+)\})re"), expected) << key << " " << lang;
     }
 }
 
 TEST(Sentences, nobody_is_accused) {
-    const std::regex banned("\\b(blocks?|blocked|failure|failed|defect|overdue|laggard|guilty)\\b", std::regex::icase);
+    const std::regex banned("\\b(blocks?|blocked|failure|failed|defect|overdue|laggard|guilty)\\b",
+                            std::regex::icase);
     for (const auto& [key, texts] : sentences())
         EXPECT_FALSE(std::regex_search(texts.at("en"), banned)) << key << ": " << texts.at("en");
 }

@@ -25,11 +25,14 @@ bool says(const std::string& text, std::string_view part) { return text.find(par
 
 TEST(TrackPage, states_what_is_not_found_and_finds_no_fault) {
     const auto text = page(test::track());
-    EXPECT_TRUE(says(text, "No recorded movement for 38 months (19 July 2018); “stalled” is the rule’s class, not a finding of fault."));
+    EXPECT_TRUE(says(text,
+                     "No recorded movement for 38 months (19 July 2018); “stalled” is the rule’s class, not "
+                     "a finding of fault."));
     EXPECT_TRUE(says(text, "not found as of 1 October 2021"));
     EXPECT_TRUE(says(text, "Belgian Official Gazette"));
     EXPECT_TRUE(says(text, "2 issues unreadable"));
-    EXPECT_TRUE(says(text, "Report an error or an official reply") || says(text, "Report it to whoever runs this site"));
+    EXPECT_TRUE(says(text, "Report an error or an official reply") ||
+                says(text, "Report it to whoever runs this site"));
     const std::regex banned("blocks|failure|defect|overdue|laggard", std::regex::icase);
     EXPECT_FALSE(std::regex_search(text, banned));
 }
@@ -51,13 +54,15 @@ TEST(TrackPage, what_nobody_looked_for_is_not_checked_and_no_finding) {
     EXPECT_TRUE(says(text, "Nobody has looked for this"));
     EXPECT_TRUE(says(text, "No finding on this day."));
     EXPECT_TRUE(says(text, "Belgian Senate"));  // among the sources not consulted
-    EXPECT_EQ(test::count(test::html(document), "class=\"wait "), 0u) << "no wait is drawn of what nobody looked for";
+    EXPECT_EQ(test::count(test::html(document), "class=\"wait "), 0u)
+        << "no wait is drawn of what nobody looked for";
 }
 
 TEST(TrackPage, every_event_has_its_evidence_with_source_document_place_and_date_as_read) {
     const auto html = test::html(server::track(test::view(), test::track()));
-    for (const auto* part : {"Belgian Chamber of Representatives", "A paper", "p. 3", "<code>2018-07-19</code>",
-                             "<time datetime=\"2018-07-19\">19 July 2018</time>", "<time datetime=\"../2018-12-31\">"})
+    for (const auto* part :
+         {"Belgian Chamber of Representatives", "A paper", "p. 3", "<code>2018-07-19</code>",
+          "<time datetime=\"2018-07-19\">19 July 2018</time>", "<time datetime=\"../2018-12-31\">"})
         EXPECT_TRUE(says(html, part)) << part;
     EXPECT_TRUE(says(html, "/documents/" + std::string(64, 'a')));
 }
@@ -73,12 +78,14 @@ TEST(TrackPage, numbers_in_the_picture_are_those_of_the_table) {
     const auto document = server::track(test::view(), test::track());
     const auto html = test::html(document);
     std::vector<std::string> order;
-    for (const auto& event : *document.says.get("events")->items()) order.emplace_back(event.get("milestone")->text());
+    for (const auto& event : *document.says.get("events")->items())
+        order.emplace_back(event.get("milestone")->text());
     // By day, the undated one last.
     EXPECT_EQ(order, (std::vector<std::string>{"signed", "adopted", "adopted", "pledged"}));
     for (const auto* n : {"1", "2", "3", "4"}) {
         EXPECT_EQ(test::count(html, "<tr id=\"event-" + std::string{n} + "\""), 1u);
-        EXPECT_EQ(test::count(html, ">" + std::string{n} + "</text>"), 2u) << "once in each of the two drawings";
+        EXPECT_EQ(test::count(html, ">" + std::string{n} + "</text>"), 2u)
+            << "once in each of the two drawings";
     }
 }
 
@@ -105,8 +112,9 @@ TEST(TrackPage, the_next_step_says_whose_it_is_and_whether_anybody_looked) {
     auto answer = test::track();
     const auto promulgated = step("promulgated", "actor.king", false);
     const auto deposited = step("deposited", "actor.foreign-affairs", false);
-    answer.walk.states = {{&promulgated, "be-fed", Recorded::not_recorded, Potential::caused, false, false, nullptr},
-                          {&deposited, "", Recorded::not_recorded, Potential::caused, false, false, nullptr}};
+    answer.walk.states = {
+        {&promulgated, "be-fed", Recorded::not_recorded, Potential::caused, false, false, nullptr},
+        {&deposited, "", Recorded::not_recorded, Potential::caused, false, false, nullptr}};
     answer.walk.next = {0, 1};
     const auto text = page(answer);
     EXPECT_TRUE(says(text, "King (federal government)"));
@@ -123,12 +131,14 @@ TEST(TrackPage, a_road_is_complete_only_when_nothing_expected_is_left) {
                           {&optional, "", Recorded::not_recorded, Potential::allowed, false, false, nullptr}};
     EXPECT_TRUE(says(page(answer), "Every step of the procedure is recorded."));
     const auto published = step("published", "", false);
-    answer.walk.states.push_back({&published, "be-fed", Recorded::not_recorded, Potential::not_yet, false, false, nullptr});
+    answer.walk.states.push_back(
+        {&published, "be-fed", Recorded::not_recorded, Potential::not_yet, false, false, nullptr});
     EXPECT_FALSE(says(page(answer), "Every step of the procedure is recorded."));
 }
 
 TEST(TrackPage, the_age_of_the_depositary_data_is_told) {
-    EXPECT_TRUE(says(page(test::track()), "Depositary’s data: state of 1 January 2018, 45 months before the day asked about."));
+    EXPECT_TRUE(says(page(test::track()),
+                     "Depositary’s data: state of 1 January 2018, 45 months before the day asked about."));
     auto answer = test::track();
     answer.depositary_as_of.reset();
     EXPECT_TRUE(says(page(answer), "The depositary’s data carry no date."));
@@ -146,7 +156,8 @@ TEST(TrackPage, a_title_in_another_language_says_so) {
     EXPECT_TRUE(says(html, "(titel in het Engels)"));
     auto nameless = test::track();
     nameless.instrument.titles.clear();
-    EXPECT_TRUE(says(test::html(server::track(test::view(), nameless)), "<span class=\"title\">MTDSG I-1</span>"));
+    EXPECT_TRUE(
+        says(test::html(server::track(test::view(), nameless)), "<span class=\"title\">MTDSG I-1</span>"));
 }
 
 TEST(TrackPage, the_view_of_another_day_is_told_with_a_way_back) {
@@ -171,8 +182,10 @@ TEST(FindingPage, a_closed_finding_is_told_as_of_its_last_day) {
     answer.line.verdict = test::verdict("R3", Severity::severe, "2018-07-19");
     answer.line.instrument = test::treaty();
     answer.line.open = false;
-    answer.steps = {{{StepKind::opened, test::day("2019-01-15"), Severity::notice, Certainty::certain}, test::day("2021-10-12")},
-                    {{StepKind::closed, test::day("2020-07-19"), Severity::none, Certainty::certain}, test::day("2021-10-12")}};
+    answer.steps = {{{StepKind::opened, test::day("2019-01-15"), Severity::notice, Certainty::certain},
+                     test::day("2021-10-12")},
+                    {{StepKind::closed, test::day("2020-07-19"), Severity::none, Certainty::certain},
+                     test::day("2021-10-12")}};
     const auto text = test::words(test::html(server::finding_for_ever(test::view(), answer)));
     EXPECT_TRUE(says(text, "No recorded movement for 24 months"));
     EXPECT_TRUE(says(text, "15 January 2019"));
@@ -188,4 +201,20 @@ TEST(FindingPage, a_proof_nests_as_it_was_reasoned) {
     ASSERT_EQ(deepest.size(), 1u);
     EXPECT_NE(std::string{deepest[0].node().text().as_string()} + deepest[0].node().last_child().value(), "");
     EXPECT_EQ(tree.select_nodes("//ul[@class='proof']/li/ul/li").size(), 3u);
+}
+
+TEST(TrackPage, a_look_that_went_further_is_told_up_to_the_day_asked) {
+    auto answer = test::track();
+    answer.asked.on = test::day("2019-01-01");
+    auto view = test::view();
+    view.asked.on = answer.asked.on;
+    const auto promulgated = step("promulgated", "", false);
+    answer.walk.states = {
+        {&promulgated, "be-fed", Recorded::not_recorded, Potential::caused, false, false, nullptr}};
+    answer.walk.next = {0};
+    answer.events.push_back(test::event("deposited", "", "2020-05-05"));
+    const auto html = test::html(server::track(view, answer));
+    EXPECT_TRUE(says(html, "No act of the Federal State found as of 1 January 2019."));
+    EXPECT_TRUE(says(html, "class=\"mark binds future\""));
+    EXPECT_TRUE(says(html, "in the future"));
 }

@@ -1,6 +1,7 @@
 // Addresses, words for numbers and lengths of time, feeds, routes.
 #include <gtest/gtest.h>
 
+#include "server/pages/compose.hpp"
 #include "server/pages/words.hpp"
 #include "server/routes.hpp"
 #include "tests/server/pages_made.hpp"
@@ -59,7 +60,9 @@ TEST(Feed, the_moment_of_asking_is_nowhere_in_it) {
         auto view = test::view(Lang::en, today);
         view.path = "/changes";
         view.dated = false;
-        return server::write_atom(server::changes_list(view, {test::change(9, "fact", "2004-08-12"), test::change(8, "retraction", "2004-08-12")}, {}, {}));
+        return server::write_atom(server::changes_list(
+            view, {test::change(9, "fact", "2004-08-12"), test::change(8, "retraction", "2004-08-12")}, {},
+            {}));
     };
     EXPECT_EQ(feed("2021-10-12"), feed("2023-01-01"));
     const auto tree = test::parsed(feed("2021-10-12"));
@@ -68,7 +71,8 @@ TEST(Feed, the_moment_of_asking_is_nowhere_in_it) {
     EXPECT_STREQ(root.child("id").child_value(), "https://placet.test/changes");
     EXPECT_STREQ(root.child("entry").child("id").child_value(), "https://placet.test/changes/9");
     EXPECT_STREQ(root.child("entry").child("updated").child_value(), "2021-01-02T03:04:05Z");
-    EXPECT_STREQ(root.child("entry").child("link").attribute("href").value(), "https://placet.test/instruments/test/be");
+    EXPECT_STREQ(root.child("entry").child("link").attribute("href").value(),
+                 "https://placet.test/instruments/test/be");
     EXPECT_EQ(std::distance(root.children("entry").begin(), root.children("entry").end()), 2);
 }
 
@@ -89,8 +93,11 @@ TEST(Feed, a_full_page_leads_to_the_older_ones) {
     filter.limit = 2;
     auto view = test::view();
     view.path = "/changes";
-    const auto document = server::changes_list(view, {test::change(9, "fact", "2004"), test::change(7, "fact", "2004")}, filter, {});
-    EXPECT_NE(server::write_atom(document).find("<link rel=\"next\" type=\"application/atom+xml\" href=\"https://placet.test/changes.atom?before=7\"/>"), std::string::npos);
+    const auto document = server::changes_list(
+        view, {test::change(9, "fact", "2004"), test::change(7, "fact", "2004")}, filter, {});
+    EXPECT_NE(server::write_atom(document).find("<link rel=\"next\" type=\"application/atom+xml\" "
+                                                "href=\"https://placet.test/changes.atom?before=7\"/>"),
+              std::string::npos);
     filter.limit = 3;
     const auto whole = server::changes_list(view, {test::change(9, "fact", "2004")}, filter, {});
     EXPECT_EQ(server::write_atom(whole).find("rel=\"next\""), std::string::npos);
@@ -114,4 +121,11 @@ TEST(Routes, a_reserved_part_is_never_a_party) {
 TEST(Routes, the_table_has_no_two_lines_for_one_address) {
     const auto rows = server::Router<server::Place>::rows(server::routes());
     EXPECT_EQ(server::Paths::faults(rows, {"json", "atom"}), std::vector<std::string>{});
+}
+
+TEST(Words, folders_of_the_importing_machine_are_not_told) {
+    EXPECT_EQ(server::without_folders("/home/someone/files/IV-9.xml:214"), "IV-9.xml:214");
+    EXPECT_EQ(server::without_folders("IV-9.xml: row 3/4"), "IV-9.xml: row 3/4");
+    EXPECT_EQ(server::without_folders("https://example.org/a/b"), "https://example.org/a/b");
+    EXPECT_EQ(server::without_folders(""), "");
 }

@@ -132,6 +132,8 @@ TEST(Instrument, what_was_public_on_a_day_goes_by_the_documents_publication) {
     auto& store = shared_registry();
     auto reader = store.read();
     EXPECT_TRUE(opcat(reader, asked_published("2018-01-04")).parties.empty());
+    EXPECT_FALSE(opcat(reader, asked_published("2018-01-04")).counted.parties)
+        << "nothing public is not none counted";
     EXPECT_EQ(opcat(reader, asked_published("2018-01-05")).counted.parties, 2);
     EXPECT_EQ(opcat(reader, asked_published("2018-01-05")).instrument.titles.size(), 2u);
 }

@@ -62,3 +62,20 @@ TEST(Tally, a_signature_is_not_a_consent_and_is_withdrawn_on_its_own) {
         << "denouncing the treaty leaves the signature in the table";
     EXPECT_FALSE(sum({{Effect::provisional, "2000-01-01"}}).is_party());
 }
+
+TEST(Tally, what_no_table_tells_is_not_counted_as_none) {
+    const auto counted = [](std::initializer_list<const char*> milestones) {
+        std::map<std::string, std::vector<registry::Event>, std::less<>> by_party;
+        by_party[""];
+        for (const auto* milestone : milestones) {
+            registry::Event event;
+            event.milestone = milestone, event.when = registry::parse_when("2000-01-01").value();
+            by_party["be"].push_back(event);
+        }
+        return registry::counted(by_party, day("1999-01-01"));
+    };
+    EXPECT_FALSE(counted({}).parties);
+    EXPECT_EQ(counted({"deposited"}).parties, 0) << "held, of a later day";
+    EXPECT_FALSE(counted({"deposited"}).signatories) << "no signature column";
+    EXPECT_EQ(counted({"signed"}).signatories, 0);
+}

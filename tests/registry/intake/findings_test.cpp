@@ -95,7 +95,8 @@ TEST(Findings, the_passage_of_time_is_told_once_and_only_of_tracks_that_are_due)
     const auto start = mark(database);
     Lines told;
     std::uint64_t commits = database.read().revision();
-    for (auto day = *registry::parse_day("2018-09-02"); day <= *registry::parse_day("2019-08-01"); day += std::chrono::days{1}) {
+    for (auto day = *registry::parse_day("2018-09-02"); day <= *registry::parse_day("2019-08-01");
+         day += std::chrono::days{1}) {
         const auto now = at(registry::iso(day));
         const auto before = database.read().revision();
         registry::tick(database, now);
@@ -111,7 +112,9 @@ TEST(Findings, the_passage_of_time_is_told_once_and_only_of_tracks_that_are_due)
     EXPECT_LT(database.read().revision() - commits, 40u) << "only days that bring something are written";
     for (const auto& each : log_of_findings(database, start)) told.push_back(each);
     // R7b: 60, 90, 180 and 365 days after 19 July 2018.
-    const auto has = [&](const char* line) { return std::find(told.begin(), told.end(), line) != told.end(); };
+    const auto has = [&](const char* line) {
+        return std::find(told.begin(), told.end(), line) != told.end();
+    };
     EXPECT_TRUE(has("opened | opcat | be | R7b |  -> notice"));
     EXPECT_TRUE(has("worsened | opcat | be | R7b | warn -> stalled"));
     EXPECT_TRUE(has("worsened | opcat | be | R7b | stalled -> severe"));
@@ -128,7 +131,8 @@ TEST(Findings, a_tick_of_many_days_ends_like_a_tick_of_each) {
         take(*database, look_until("2019-12-31"), "look", "2018-09-01");
         take_evidence(*database, "opcat-F.xml", "2018-09-01");
     }
-    for (auto day = *registry::parse_day("2018-09-02"); day <= *registry::parse_day("2019-07-19"); day += std::chrono::days{1})
+    for (auto day = *registry::parse_day("2018-09-02"); day <= *registry::parse_day("2019-07-19");
+         day += std::chrono::days{1})
         registry::tick(daily, at(registry::iso(day)));
     registry::tick(once, at("2019-07-19"));
     auto a = daily.read(), b = once.read();
@@ -155,10 +159,12 @@ TEST(Findings, a_finding_whose_facts_are_corrected_is_closed_and_kept_for_the_re
     EXPECT_GE(report.closed, 1u);
     for (const auto& each : findings(database, "R7b")) EXPECT_FALSE(each.open);
     const auto told = log_of_findings(database, start);
-    EXPECT_TRUE(std::any_of(told.begin(), told.end(), [](const auto& each) { return each == "closed | opcat | be | R7b | severe -> none"; }))
-        << testing::PrintToString(told);
+    EXPECT_TRUE(std::any_of(told.begin(), told.end(), [](const auto& each) {
+        return each == "closed | opcat | be | R7b | severe -> none";
+    })) << testing::PrintToString(told);
     EXPECT_EQ(registry::rejudge(database, at("2021-10-13")), Lines{});
-    EXPECT_EQ(registry::rejudge(database, at("2024-10-13")), Lines{}) << "due tracks are judged as of the day before";
+    EXPECT_EQ(registry::rejudge(database, at("2024-10-13")), Lines{})
+        << "due tracks are judged as of the day before";
 }
 
 TEST(Findings, a_look_for_any_instrument_reaches_every_road) {
@@ -218,10 +224,13 @@ TEST(Findings, a_finding_keeps_its_history_when_its_instrument_gets_its_name) {
     EXPECT_EQ(found[0].verdict.opened_by, "opcat.be.signed");
     for (const auto& each : found[0].steps) EXPECT_EQ(each.recorded, *registry::parse_day("2010-01-01"));
     auto reader = database.read();
-    registry::store::Query moved(reader, "SELECT new FROM finding_moved WHERE old = 'r1.mtdsg-iv-9-b.be.be-fed'");
+    registry::store::Query moved(reader,
+                                 "SELECT new FROM finding_moved WHERE old = 'r1.mtdsg-iv-9-b.be.be-fed'");
     ASSERT_TRUE(moved.bind().step());
     EXPECT_EQ(moved.text(0), "r1.opcat.be.be-fed");
-    registry::store::Query dangling(reader, "SELECT count(*) FROM change c WHERE finding <> '' AND NOT EXISTS (SELECT 1 FROM finding WHERE id = c.finding)");
+    registry::store::Query dangling(reader,
+                                    "SELECT count(*) FROM change c WHERE finding <> '' AND NOT EXISTS "
+                                    "(SELECT 1 FROM finding WHERE id = c.finding)");
     ASSERT_TRUE(dangling.bind().step());
     EXPECT_EQ(dangling.integer(0), 0);
     EXPECT_EQ(registry::rejudge(database, at("2010-01-02")), Lines{});
@@ -248,7 +257,9 @@ TEST(Findings, the_audit_sees_what_was_tampered_with) {
         return registry::rejudge(damaged, at("2021-10-12")).size();
     };
     EXPECT_EQ(with("UPDATE meta SET value = '0' WHERE key = 'made_from_samples'"), 0u);
-    EXPECT_GE(with("UPDATE event SET date = '2018-07-20', lo = lo + 1, hi = hi + 1 WHERE milestone = 'adopted' AND entity = 'be-fed'"), 1u);
+    EXPECT_GE(with("UPDATE event SET date = '2018-07-20', lo = lo + 1, hi = hi + 1 WHERE milestone = "
+                   "'adopted' AND entity = 'be-fed'"),
+              1u);
     EXPECT_GE(with("DELETE FROM event WHERE milestone = 'signed'"), 1u);
     EXPECT_GE(with("UPDATE finding SET severity = 'notice' WHERE rule = 'R7b'"), 1u);
     EXPECT_GE(with("UPDATE finding_step SET effective = effective + 1 WHERE n = 1"), 1u);

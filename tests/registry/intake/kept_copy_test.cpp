@@ -18,7 +18,9 @@ using registry::store::Database;
 using registry::store::Query;
 using registry::store::Reader;
 
-std::string file_of(int version) { return "tests/registry/store/version-" + std::to_string(version) + ".db.sql"; }
+std::string file_of(int version) {
+    return "tests/registry/store/version-" + std::to_string(version) + ".db.sql";
+}
 
 std::set<std::string> column_of(Reader& reader, const std::string& sql) {
     std::set<std::string> found;
@@ -28,7 +30,8 @@ std::set<std::string> column_of(Reader& reader, const std::string& sql) {
 }
 
 std::set<std::string> schema(Reader& reader) {
-    return column_of(reader, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'title_search_%'");
+    return column_of(
+        reader, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'title_search_%'");
 }
 
 // Schema first, then every row; the full-text table by its own rows.
@@ -36,7 +39,8 @@ std::string dump(Reader& reader) {
     std::string out;
     for (const auto* kind : {"table", "index"}) {
         const std::string sql = "SELECT sql || ';' FROM sqlite_schema WHERE type = '" + std::string{kind} +
-                                "' AND sql IS NOT NULL AND name NOT LIKE 'title_search_%' AND name NOT LIKE 'sqlite_%' ORDER BY rowid";
+                                "' AND sql IS NOT NULL AND name NOT LIKE 'title_search_%' AND name NOT LIKE "
+                                "'sqlite_%' ORDER BY rowid";
         Query rows(reader, sql);
         for (rows.bind(); rows.step();) out += rows.text(0) + "\n";
     }
@@ -46,15 +50,20 @@ std::string dump(Reader& reader) {
         {
             const std::string sql = "SELECT name FROM pragma_table_info('" + table + "') ORDER BY cid";
             Query names(reader, sql);
-            for (names.bind(); names.step();) columns += (columns.empty() ? "quote(" : " || ', ' || quote(") + names.text(0) + ")";
+            for (names.bind(); names.step();)
+                columns += (columns.empty() ? "quote(" : " || ', ' || quote(") + names.text(0) + ")";
         }
         const std::string sql = "SELECT " + columns + " FROM " + table;
         Query each(reader, sql);
         for (each.bind(); each.step();) out += "INSERT INTO " + table + " VALUES (" + each.text(0) + ");\n";
     }
-    Query search(reader, "SELECT rowid || ', ' || quote(instrument) || ', ' || quote(text) FROM title_search");
-    for (search.bind(); search.step();) out += "INSERT INTO title_search (rowid, instrument, text) VALUES (" + search.text(0) + ");\n";
-    Query pragmas(reader, "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version)");
+    Query search(reader,
+                 "SELECT rowid || ', ' || quote(instrument) || ', ' || quote(text) FROM title_search");
+    for (search.bind(); search.step();)
+        out += "INSERT INTO title_search (rowid, instrument, text) VALUES (" + search.text(0) + ");\n";
+    Query pragmas(reader,
+                  "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM "
+                  "pragma_user_version)");
     pragmas.bind().step();
     return "PRAGMA application_id = " + pragmas.text(0) + ";\nPRAGMA user_version = " + pragmas.text(1) +
            ";\nPRAGMA defer_foreign_keys = ON;\nBEGIN;\n" + out + "COMMIT;\n";
@@ -71,7 +80,9 @@ void make(const std::filesystem::path& file, const std::string& script) {
 void fill(Database& database) {
     StatusPage page;
     page.title = "Optional Protocol";
-    page.rows = {{"Belgium", "signed", "2005-10-24"}, {"Ruritania", "signed", "2006-01-01"}, {"France", "signed", "2005-09-16"}};
+    page.rows = {{"Belgium", "signed", "2005-10-24"},
+                 {"Ruritania", "signed", "2006-01-01"},
+                 {"France", "signed", "2005-09-16"}};
     take(database, batch_of(page), "2015", "2026-11-01");
     page.as_of = "2018-01-01";
     page.rows.pop_back();
@@ -113,8 +124,13 @@ TEST(KeptCopy, of_every_earlier_version_opens_with_all_it_held) {
         EXPECT_EQ(schema(reader), schema(fresh_reader)) << "version " << version;
         EXPECT_EQ(reader.revision(), 3u);
         EXPECT_EQ(registry::store::stored_events(reader, "opcat").size(), 2u);
-        EXPECT_EQ(registry::store::said_of(reader, "opcat", "fr", {registry::parse_day("2026-11-01"), {}}).size(), 1u) << "what was gone is kept";
-        EXPECT_EQ(column_of(reader, "SELECT instrument FROM title_search WHERE title_search MATCH 'optional'"), std::set<std::string>{"opcat"});
+        EXPECT_EQ(
+            registry::store::said_of(reader, "opcat", "fr", {registry::parse_day("2026-11-01"), {}}).size(),
+            1u)
+            << "what was gone is kept";
+        EXPECT_EQ(
+            column_of(reader, "SELECT instrument FROM title_search WHERE title_search MATCH 'optional'"),
+            std::set<std::string>{"opcat"});
         EXPECT_EQ(column_of(reader, "SELECT count(*) FROM body"), std::set<std::string>{"3"});
         EXPECT_EQ(column_of(reader, "SELECT * FROM pragma_foreign_key_check"), std::set<std::string>{});
         // And it can be written: the newest snapshot withdrawn row comes back.

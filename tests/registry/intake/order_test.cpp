@@ -97,7 +97,8 @@ registry::Batch dossier() {
     batch.documents.push_back(cited("be-chamber", "54-3192"));
     batch.documents[0].as_of = when("2024-01-01");
     batch.covers.push_back({"CHAMBER", "54K3192"});
-    for (const auto& [milestone, date] : {std::pair{"bill-tabled", "2018-06-21"}, std::pair{"adopted", "2018-07-19"}}) {
+    for (const auto& [milestone, date] :
+         {std::pair{"bill-tabled", "2018-06-21"}, std::pair{"adopted", "2018-07-19"}}) {
         registry::Statement said;
         said.instrument = {"CHAMBER", "54K3192"};
         said.party = "Belgium", said.entity = "be-fed", said.milestone = milestone, said.when = when(date);
@@ -109,23 +110,37 @@ registry::Batch dossier() {
 }  // namespace
 
 TEST(Order, three_snapshots_of_one_page) {
-    same_in_any_order({page(treaty({"MTDSG", "IV-9-b"}, "2012-01-01", {{"Belgium", "signed", "2005-10-23"}, {"France", "signed", "2005-09-16"}}), "2012"),
-                       page(treaty({"MTDSG", "IV-9-b"}, "2015-01-01", {{"Belgium", "signed", "2005-10-24"}, {"Turkey", "signed", "2005-09-14"}}), "2015"),
-                       page(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}, {"Türkiye", "deposited", "2011-09-27"}}), "2018"),
-                       page(treaty({"MTDSG", "IV-9-b"}, "", {{"Spain", "signed", "2005-04-13"}}), "undated")});
+    same_in_any_order(
+        {page(treaty({"MTDSG", "IV-9-b"}, "2012-01-01",
+                     {{"Belgium", "signed", "2005-10-23"}, {"France", "signed", "2005-09-16"}}),
+              "2012"),
+         page(treaty({"MTDSG", "IV-9-b"}, "2015-01-01",
+                     {{"Belgium", "signed", "2005-10-24"}, {"Turkey", "signed", "2005-09-14"}}),
+              "2015"),
+         page(treaty({"MTDSG", "IV-9-b"}, "2018-01-01",
+                     {{"Belgium", "signed", "2005-10-24"}, {"Türkiye", "deposited", "2011-09-27"}}),
+              "2018"),
+         page(treaty({"MTDSG", "IV-9-b"}, "", {{"Spain", "signed", "2005-04-13"}}), "undated")});
 }
 
 TEST(Order, a_link_that_joins_two_instruments_before_between_or_after_them) {
-    same_in_any_order({page(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}, {"France", "signed", "2005-09-16"}}), "un"),
+    same_in_any_order({page(treaty({"MTDSG", "IV-9-b"}, "2018-01-01",
+                                   {{"Belgium", "signed", "2005-10-24"}, {"France", "signed", "2005-09-16"}}),
+                            "un"),
                        hand(dossier(), "dossier"),
-                       hand(linking({{{"placet", "opcat"}, {"MTDSG", "IV-9-b"}}, {{"placet", "opcat"}, {"CHAMBER", "54K3192"}}}), "names")});
+                       hand(linking({{{"placet", "opcat"}, {"MTDSG", "IV-9-b"}},
+                                     {{"placet", "opcat"}, {"CHAMBER", "54K3192"}}}),
+                            "names")});
 }
 
 TEST(Order, links_that_chain_names_one_by_one) {
-    same_in_any_order({page(treaty({"CETS", "126"}, "2018-01-01", {{"Belgium", "signed", "1987-11-26"}}), "cets"),
-                       hand(linking({{{"CETS", "126"}, {"UNTS", "I-27161"}}}), "one"),
-                       hand(linking({{{"UNTS", "I-27161"}, {"TRB", "1988, 19"}}}), "two"),
-                       page(treaty({"TRB", "1988, 19"}, "2019-01-01", {{"Belgium", "signed", "1987-11-26"}, {"Belgium", "deposited", "1991-07-23"}}), "trb")});
+    same_in_any_order(
+        {page(treaty({"CETS", "126"}, "2018-01-01", {{"Belgium", "signed", "1987-11-26"}}), "cets"),
+         hand(linking({{{"CETS", "126"}, {"UNTS", "I-27161"}}}), "one"),
+         hand(linking({{{"UNTS", "I-27161"}, {"TRB", "1988, 19"}}}), "two"),
+         page(treaty({"TRB", "1988, 19"}, "2019-01-01",
+                     {{"Belgium", "signed", "1987-11-26"}, {"Belgium", "deposited", "1991-07-23"}}),
+              "trb")});
 }
 
 TEST(Order, an_own_id_that_only_repeats_what_another_name_gives_is_no_choice) {
@@ -136,41 +151,58 @@ TEST(Order, an_own_id_that_only_repeats_what_another_name_gives_is_no_choice) {
     said.instrument = {"placet", "mtdsg-iv-9-b"};
     said.party = "be", said.milestone = "pledged", said.when = when("2014-05-01");
     recorded.statements.push_back(said);
-    const std::vector<Step> steps{page(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}}), "un"),
-                                  hand(recorded, "recorded"),
-                                  hand(linking({{{"placet", "opcat"}, {"MTDSG", "IV-9-b"}}}), "names")};
+    const std::vector<Step> steps{
+        page(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}}), "un"),
+        hand(recorded, "recorded"), hand(linking({{{"placet", "opcat"}, {"MTDSG", "IV-9-b"}}}), "names")};
     same_in_any_order(steps);
     const auto end = end_of(steps);
-    EXPECT_NE(std::find(end.facts.begin(), end.facts.end(), "alias: placet | mtdsg-iv-9-b | opcat"), end.facts.end());
+    EXPECT_NE(std::find(end.facts.begin(), end.facts.end(), "alias: placet | mtdsg-iv-9-b | opcat"),
+              end.facts.end());
 }
 
 TEST(Order, the_evidence_of_the_worked_case_in_one_file_or_beside_others) {
-    same_in_any_order({evidence("opcat-F.xml"), evidence("opcat-S.xml"), evidence("signature-only.xml"), evidence("bbnj.xml"),
-                       evidence("untoc.xml"), evidence("cambodia.xml"), hand(dossier(), "dossier"),
-                       page(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}, {"France", "signed", "2005-09-16"}}), "un")});
+    same_in_any_order({evidence("opcat-F.xml"), evidence("opcat-S.xml"), evidence("signature-only.xml"),
+                       evidence("bbnj.xml"), evidence("untoc.xml"), evidence("cambodia.xml"),
+                       hand(dossier(), "dossier"),
+                       page(treaty({"MTDSG", "IV-9-b"}, "2018-01-01",
+                                   {{"Belgium", "signed", "2005-10-24"}, {"France", "signed", "2005-09-16"}}),
+                            "un")});
 }
 
 TEST(Order, instruments_that_were_joined_answer_to_their_old_ids_and_keep_their_log) {
     const Scratch scratch;
     Database database(scratch / "placet.db");
-    take(database, batch_of(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}})), "un", "2026-11-01");
+    take(database, batch_of(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}})),
+         "un", "2026-11-01");
     take(database, dossier(), "dossier", "2026-11-02");
-    const auto mark = [&] { auto reader = database.read(); return last_change(reader); }();
-    take(database, linking({{{"placet", "opcat"}, {"MTDSG", "IV-9-b"}}, {{"placet", "opcat"}, {"CHAMBER", "54K3192"}}}), "names", "2026-11-03");
+    const auto mark = [&] {
+        auto reader = database.read();
+        return last_change(reader);
+    }();
+    take(database,
+         linking({{{"placet", "opcat"}, {"MTDSG", "IV-9-b"}}, {{"placet", "opcat"}, {"CHAMBER", "54K3192"}}}),
+         "names", "2026-11-03");
     auto reader = database.read();
     for (const auto& each : change_log(reader, mark))
-        EXPECT_TRUE(each.starts_with("opened") || each.starts_with("closed") || each.starts_with("worsened") || each.starts_with("eased"))
+        EXPECT_TRUE(each.starts_with("opened") || each.starts_with("closed") ||
+                    each.starts_with("worsened") || each.starts_with("eased"))
             << "a name is no news: " << each;
     for (const auto& each : change_log(reader)) EXPECT_NE(each.find("| opcat |"), std::string::npos) << each;
-    registry::store::Query log(reader, "SELECT count(*) FROM change c WHERE event <> '' AND kind = 'fact' AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = c.event)");
+    registry::store::Query log(reader,
+                               "SELECT count(*) FROM change c WHERE event <> '' AND kind = 'fact' AND NOT "
+                               "EXISTS (SELECT 1 FROM event e WHERE e.id = c.event)");
     ASSERT_TRUE(log.bind().step());
     EXPECT_EQ(log.integer(0), 0) << "lines of the log point to events that are no more";
-    registry::store::Query old(reader, "SELECT group_concat(id || '>' || merged_into) FROM (SELECT * FROM instrument WHERE merged_into IS NOT NULL ORDER BY id)");
+    registry::store::Query old(reader,
+                               "SELECT group_concat(id || '>' || merged_into) FROM (SELECT * FROM instrument "
+                               "WHERE merged_into IS NOT NULL ORDER BY id)");
     ASSERT_TRUE(old.bind().step());
     EXPECT_EQ(old.text(0), "be-54k3192>opcat,mtdsg-iv-9-b>opcat");
     registry::store::Query orphans(reader,
-                                   "SELECT (SELECT count(*) FROM event WHERE instrument <> 'opcat') + (SELECT count(*) FROM statement WHERE instrument <> 'opcat') "
-                                   "+ (SELECT count(*) FROM finding WHERE instrument <> 'opcat') + (SELECT count(*) FROM track WHERE instrument <> 'opcat')");
+                                   "SELECT (SELECT count(*) FROM event WHERE instrument <> 'opcat') + "
+                                   "(SELECT count(*) FROM statement WHERE instrument <> 'opcat') "
+                                   "+ (SELECT count(*) FROM finding WHERE instrument <> 'opcat') + (SELECT "
+                                   "count(*) FROM track WHERE instrument <> 'opcat')");
     ASSERT_TRUE(orphans.bind().step());
     EXPECT_EQ(orphans.integer(0), 0);
 }
@@ -178,15 +210,21 @@ TEST(Order, instruments_that_were_joined_answer_to_their_old_ids_and_keep_their_
 TEST(Order, a_fact_both_instruments_had_is_one_fact_afterwards) {
     const Scratch scratch;
     Database database(scratch / "placet.db");
-    take(database, batch_of(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}})), "un", "2026-11-01");
-    take(database, batch_of(treaty({"UNTS", "A-24841"}, "2019-01-01", {{"Belgium", "signed", "2005-10-24"}, {"Belgium", "deposited", "2030-01-01"}})), "unts",
-         "2026-11-02");
-    const auto report = take(database, linking({{{"UNTS", "A-24841"}, {"MTDSG", "IV-9-b"}}}), "names", "2026-11-03");
+    take(database, batch_of(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}})),
+         "un", "2026-11-01");
+    take(database,
+         batch_of(treaty({"UNTS", "A-24841"}, "2019-01-01",
+                         {{"Belgium", "signed", "2005-10-24"}, {"Belgium", "deposited", "2030-01-01"}})),
+         "unts", "2026-11-02");
+    const auto report =
+        take(database, linking({{{"UNTS", "A-24841"}, {"MTDSG", "IV-9-b"}}}), "names", "2026-11-03");
     EXPECT_EQ(report.said + report.withdrawn, 0u);
     auto reader = database.read();
     const auto events = registry::store::stored_events(reader, "mtdsg-iv-9-b", "be");
     ASSERT_EQ(events.size(), 2u);
-    registry::store::Query rows(reader, "SELECT count(*), (SELECT count(*) FROM appearance), (SELECT count(*) FROM span) FROM statement");
+    registry::store::Query rows(
+        reader,
+        "SELECT count(*), (SELECT count(*) FROM appearance), (SELECT count(*) FROM span) FROM statement");
     ASSERT_TRUE(rows.bind().step());
     EXPECT_EQ(rows.integer(0), 2) << "one statement of one source";
     EXPECT_EQ(rows.integer(1), 3) << "in two places";
@@ -197,21 +235,33 @@ TEST(Order, a_fact_both_instruments_had_is_one_fact_afterwards) {
 TEST(Export, taken_into_an_empty_store_gives_the_same_events) {
     const Scratch scratch;
     Database first(scratch / "first.db"), second(scratch / "second.db");
-    for (const auto* file : {"opcat-F.xml", "bbnj.xml", "untoc.xml", "cambodia.xml"}) take_evidence(first, file);
+    for (const auto* file : {"opcat-F.xml", "bbnj.xml", "untoc.xml", "cambodia.xml"})
+        take_evidence(first, file);
     take(first, dossier(), "dossier");
-    take(first, batch_of(treaty({"MTDSG", "IV-9-b"}, "2015-01-01", {{"Belgium", "signed", "2005-10-24"}, {"France", "signed", "2005-09-16"}})), "2015");
-    take(first, batch_of(treaty({"MTDSG", "IV-9-b"}, "2018-01-01", {{"Belgium", "signed", "2005-10-24"}, {"Germany", "signed", "2006-09-20"}})), "2018");
-    const auto exported = [](Database& database) { auto reader = database.read(); return registry::export_all(reader); };
+    take(first,
+         batch_of(treaty({"MTDSG", "IV-9-b"}, "2015-01-01",
+                         {{"Belgium", "signed", "2005-10-24"}, {"France", "signed", "2005-09-16"}})),
+         "2015");
+    take(first,
+         batch_of(treaty({"MTDSG", "IV-9-b"}, "2018-01-01",
+                         {{"Belgium", "signed", "2005-10-24"}, {"Germany", "signed", "2006-09-20"}})),
+         "2018");
+    const auto exported = [](Database& database) {
+        auto reader = database.read();
+        return registry::export_all(reader);
+    };
     const auto bytes = exported(first);
     auto batch = registry::read_exchange(bytes, "export.xml");
     ASSERT_TRUE(batch) << batch.error().where << ": " << batch.error().what;
-    const auto report = registry::take_in(second, {"export.xml", "exchange", bytes, std::move(*batch)}, at("2026-11-22"));
+    const auto report =
+        registry::take_in(second, {"export.xml", "exchange", bytes, std::move(*batch)}, at("2026-11-22"));
     EXPECT_EQ(report.losses + report.doubts, 0u);
     const auto events_of = [](Database& database) {
         auto reader = database.read();
         Lines all;
         for (auto& each : facts(reader))
-            if (each.starts_with("event") || each.starts_with("said") || each.starts_with("alias") || each.starts_with("instrument"))
+            if (each.starts_with("event") || each.starts_with("said") || each.starts_with("alias") ||
+                each.starts_with("instrument"))
                 all.push_back(std::move(each));
         return all;
     };

@@ -27,11 +27,11 @@ StatusPage page_2015() {
 StatusPage page_2018() {
     auto page = page_2015();
     page.as_of = "2018-01-01";
-    page.rows = {{"Belgium", "signed", "2005-10-24"},       // repeated
-                 {"Germany", "signed", "2006-09-20"},       // repeated
-                 {"Germany", "deposited", "2008-12-05"},    // corrected
-                 {"Türkiye", "signed", "2005-09-14"},       // renamed
-                 {"Türkiye", "deposited", "2011-09-27"}};   // new; France is gone
+    page.rows = {{"Belgium", "signed", "2005-10-24"},      // repeated
+                 {"Germany", "signed", "2006-09-20"},      // repeated
+                 {"Germany", "deposited", "2008-12-05"},   // corrected
+                 {"Türkiye", "signed", "2005-09-14"},      // renamed
+                 {"Türkiye", "deposited", "2011-09-27"}};  // new; France is gone
     return page;
 }
 
@@ -54,7 +54,8 @@ TEST(TakeIn, what_a_file_says_is_said_settled_and_logged) {
     auto reader = database.read();
     EXPECT_EQ(reader.revision(), 1u);
     const auto log = change_log(reader);
-    ASSERT_EQ(std::count_if(log.begin(), log.end(), [](const auto& each) { return each.starts_with("fact"); }), 5);
+    ASSERT_EQ(
+        std::count_if(log.begin(), log.end(), [](const auto& each) { return each.starts_with("fact"); }), 5);
     EXPECT_EQ(log.front(), "fact | mtdsg-iv-9-b | be | signed |  -> 2005-10-24");
     EXPECT_EQ(registry::store::stored_events(reader, "mtdsg-iv-9-b").size(), 5u);
     EXPECT_EQ(registry::rejudge(database, at("2026-11-22")), none);
@@ -81,7 +82,10 @@ TEST(TakeIn, a_newer_snapshot_gives_exactly_the_correction_the_addition_and_the_
     const Scratch scratch;
     Database database(scratch / "placet.db");
     take(database, batch_of(page_2015()), "2015");
-    const auto mark = [&] { auto reader = database.read(); return last_change(reader); }();
+    const auto mark = [&] {
+        auto reader = database.read();
+        return last_change(reader);
+    }();
     const auto report = take(database, batch_of(page_2018()), "2018", "2026-11-23");
     EXPECT_EQ(report.said, 2u) << "a corrected date and a deposit; Turkey under its new name is nothing new";
     EXPECT_EQ(report.withdrawn, 2u) << "the date corrected, and France";
@@ -110,7 +114,9 @@ TEST(TakeIn, an_older_snapshot_imported_later_retracts_nothing_and_is_not_believ
     auto a = forwards.read(), b = backwards.read();
     EXPECT_EQ(facts(a), facts(b));
     EXPECT_EQ(registry::export_all(a), registry::export_all(b));
-    registry::store::Query kept(b, "SELECT count(*) FROM statement s WHERE live = 0 AND NOT EXISTS (SELECT 1 FROM span WHERE statement = s.id)");
+    registry::store::Query kept(b,
+                                "SELECT count(*) FROM statement s WHERE live = 0 AND NOT EXISTS (SELECT 1 "
+                                "FROM span WHERE statement = s.id)");
     ASSERT_TRUE(kept.bind().step());
     EXPECT_EQ(kept.integer(0), 2);
 }
@@ -154,7 +160,8 @@ TEST(TakeIn, said_again_after_being_withdrawn_is_a_new_span) {
     EXPECT_EQ(report.withdrawn, 2u);
     auto reader = database.read();
     const auto said_on = [&](const char* known) {
-        return registry::store::said_of(reader, "mtdsg-iv-9-b", "fr", {registry::parse_day(known), {}}).size();
+        return registry::store::said_of(reader, "mtdsg-iv-9-b", "fr", {registry::parse_day(known), {}})
+            .size();
     };
     EXPECT_EQ(said_on("2026-11-01"), 1u);
     EXPECT_EQ(said_on("2026-11-02"), 0u);
@@ -183,7 +190,8 @@ TEST(TakeIn, a_day_given_later_to_a_known_file_is_as_if_given_at_first) {
     const auto report = take(later, batch_of(page_2018()), "2018");
     EXPECT_FALSE(report.known_file);
     EXPECT_EQ(report.withdrawn, 2u);
-    EXPECT_TRUE(take(later, batch_of(undated), "2018").known_file) << "what is not given again is not taken back";
+    EXPECT_TRUE(take(later, batch_of(undated), "2018").known_file)
+        << "what is not given again is not taken back";
     EXPECT_TRUE(take(later, batch_of(page_2018()), "2018").known_file);
     take(first, batch_of(page_2015()), "2015");
     take(first, batch_of(page_2018()), "2018");
@@ -264,7 +272,8 @@ TEST(TakeIn, an_import_that_fails_midway_leaves_nothing) {
     take(database, batch_of(page_2015()), "2015");
     const auto before = row_counts(*std::make_unique<registry::store::Reader>(database.read()));
     auto broken = batch_of(page_2018());
-    broken.statements.back().document = 7;  // there is no such document: found when the others are already written
+    broken.statements.back().document =
+        7;  // there is no such document: found when the others are already written
     EXPECT_THROW(take(database, broken, "2018"), std::exception);
     auto reader = database.read();
     EXPECT_EQ(row_counts(reader), before);
@@ -282,5 +291,6 @@ TEST(TakeIn, a_source_that_is_sure_in_one_place_is_sure) {
     take(other, unsure, "unsure"), take(other, sure, "sure");
     auto a = one.read(), b = other.read();
     EXPECT_EQ(facts(a), facts(b));
-    for (const auto& each : registry::store::stored_events(b, "mtdsg-iv-9-b")) EXPECT_FALSE(each.unconfirmed) << each.id;
+    for (const auto& each : registry::store::stored_events(b, "mtdsg-iv-9-b"))
+        EXPECT_FALSE(each.unconfirmed) << each.id;
 }

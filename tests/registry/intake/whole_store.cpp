@@ -16,7 +16,8 @@ using registry::store::Reader;
 
 namespace {
 
-std::vector<std::string> lines(Reader& reader, const std::string& sql, int columns, std::int64_t argument = 0) {
+std::vector<std::string> lines(Reader& reader, const std::string& sql, int columns,
+                               std::int64_t argument = 0) {
     std::vector<std::string> found;
     Query rows(reader, sql);
     for (rows.bind(argument); rows.step();) {
@@ -29,7 +30,9 @@ std::vector<std::string> lines(Reader& reader, const std::string& sql, int colum
 
 // A statement by its key, for rows are numbered as they come.
 std::string statement(Reader& reader, const std::string& id) {
-    Query row(reader, "SELECT source, entity, milestone, form, date, act, subject, polarity FROM statement WHERE id = ?1");
+    Query row(
+        reader,
+        "SELECT source, entity, milestone, form, date, act, subject, polarity FROM statement WHERE id = ?1");
     if (!row.bind(std::int64_t{std::stol(id)}).step()) return "?";
     std::string all;
     for (int k = 0; k < 8; ++k) all += row.text(k) + "/";
@@ -56,7 +59,9 @@ void add(std::vector<std::string>& all, const std::string& what, const std::vect
 std::map<std::string, std::int64_t> row_counts(Reader& reader) {
     std::vector<std::string> tables;
     {
-        Query rows(reader, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name");
+        Query rows(reader,
+                   "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' "
+                   "ORDER BY name");
         for (rows.bind(); rows.step();) tables.push_back(rows.text(0));
     }
     std::map<std::string, std::int64_t> counts;
@@ -71,45 +76,60 @@ std::map<std::string, std::int64_t> row_counts(Reader& reader) {
 
 std::vector<std::string> facts(Reader& reader) {
     std::vector<std::string> all;
-    add(all, "alias", lines(reader, "SELECT scheme, value, instrument FROM alias WHERE ?1 = 0 ORDER BY 1, 2", 3));
-    add(all, "instrument", lines(reader, "SELECT id, kind, folded FROM instrument WHERE merged_into IS NULL AND ?1 = 0 ORDER BY 1", 3));
-    add(all, "said", lines(reader,
-                           "SELECT instrument, party, source, entity, milestone, form, date, act, subject, polarity FROM statement "
-                           "WHERE live = 1 AND ?1 = 0 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
-                           10));
+    add(all, "alias",
+        lines(reader, "SELECT scheme, value, instrument FROM alias WHERE ?1 = 0 ORDER BY 1, 2", 3));
+    add(all, "instrument",
+        lines(reader,
+              "SELECT id, kind, folded FROM instrument WHERE merged_into IS NULL AND ?1 = 0 ORDER BY 1", 3));
+    add(all, "said",
+        lines(reader,
+              "SELECT instrument, party, source, entity, milestone, form, date, act, subject, polarity FROM "
+              "statement "
+              "WHERE live = 1 AND ?1 = 0 ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
+              10));
     {
         Query rows(reader,
-                   "SELECT id, instrument, party, milestone, entity, form, date, lo, hi, act, subject, unconfirmed, statements, against "
+                   "SELECT id, instrument, party, milestone, entity, form, date, lo, hi, act, subject, "
+                   "unconfirmed, statements, against "
                    "FROM event ORDER BY instrument, party, milestone, entity, id");
         for (rows.bind(); rows.step();) {
             std::string line = "event: ";
             for (int k = 0; k < 12; ++k) line += rows.text(k) + " | ";
-            all.push_back(line + statements(reader, rows.text(12)) + " against " + statements(reader, rows.text(13)));
+            all.push_back(line + statements(reader, rows.text(12)) + " against " +
+                          statements(reader, rows.text(13)));
         }
     }
-    add(all, "track", lines(reader,
-                            "SELECT instrument, party, procedure, due, latest, next_milestone, next_entity FROM track WHERE ?1 = 0 "
-                            "ORDER BY 1, 2",
-                            7));
-    add(all, "finding", lines(reader,
-                              "SELECT id, severity, certain_severity, certainty, since, opened_by, awaited, waits_for, cause, "
-                              "last_look FROM finding WHERE open = 1 AND ?1 = 0 ORDER BY 1",
-                              10));
-    add(all, "step", lines(reader,
-                           "SELECT finding, n, s.kind, effective, s.severity, s.certainty FROM finding_step s JOIN finding f ON "
-                           "f.id = s.finding WHERE f.open = 1 AND ?1 = 0 ORDER BY 1, 2",
-                           6));
-    add(all, "remark", lines(reader,
-                             "SELECT instrument, party, weight, kind, what FROM remark WHERE instrument <> '' AND ?1 = 0 "
-                             "ORDER BY 1, 2, 3, 4, 5",
-                             5));
+    add(all, "track",
+        lines(reader,
+              "SELECT instrument, party, procedure, due, latest, next_milestone, next_entity FROM track "
+              "WHERE ?1 = 0 "
+              "ORDER BY 1, 2",
+              7));
+    add(all, "finding",
+        lines(
+            reader,
+            "SELECT id, severity, certain_severity, certainty, since, opened_by, awaited, waits_for, cause, "
+            "last_look FROM finding WHERE open = 1 AND ?1 = 0 ORDER BY 1",
+            10));
+    add(all, "step",
+        lines(reader,
+              "SELECT finding, n, s.kind, effective, s.severity, s.certainty FROM finding_step s JOIN "
+              "finding f ON "
+              "f.id = s.finding WHERE f.open = 1 AND ?1 = 0 ORDER BY 1, 2",
+              6));
+    add(all, "remark",
+        lines(reader,
+              "SELECT instrument, party, weight, kind, what FROM remark WHERE instrument <> '' AND ?1 = 0 "
+              "ORDER BY 1, 2, 3, 4, 5",
+              5));
     add(all, "search", lines(reader, "SELECT instrument, text FROM title_search WHERE ?1 = 0 ORDER BY 1", 2));
     return all;
 }
 
 std::vector<std::string> change_log(Reader& reader, std::int64_t after) {
     return lines(reader,
-                 "SELECT kind, instrument, party, milestone || rule, was || ' -> ' || CASE WHEN date <> '' THEN date ELSE severity END "
+                 "SELECT kind, instrument, party, milestone || rule, was || ' -> ' || CASE WHEN date <> '' "
+                 "THEN date ELSE severity END "
                  "FROM change WHERE id > ?1 ORDER BY kind, instrument, party, milestone, date, rule",
                  5, after);
 }
@@ -146,17 +166,19 @@ registry::Batch batch_of(const StatusPage& page) {
         said.place = "row " + std::to_string(++row);
         batch.statements.push_back(said);
     }
-    if (!page.title.empty()) batch.descriptions.push_back({page.treaty, "title", "en", page.title, 0, "header"});
+    if (!page.title.empty())
+        batch.descriptions.push_back({page.treaty, "title", "en", page.title, 0, "header"});
     return batch;
 }
 
-registry::Report take(registry::store::Database& database, const registry::Batch& batch, const std::string& name, std::string_view day,
-                      bool dry_run) {
+registry::Report take(registry::store::Database& database, const registry::Batch& batch,
+                      const std::string& name, std::string_view day, bool dry_run) {
     const std::string bytes = "the bytes of " + name;
     return registry::take_in(database, {name, "by-hand", bytes, batch}, at(day), dry_run);
 }
 
-registry::Report take_evidence(registry::store::Database& database, const std::string& file, std::string_view day) {
+registry::Report take_evidence(registry::store::Database& database, const std::string& file,
+                               std::string_view day) {
     std::ifstream in("tests/cases/evidence/" + file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
     auto batch = registry::read_exchange(bytes, file);

@@ -10,8 +10,9 @@ namespace test {
 
 // Rows of every table.
 std::map<std::string, std::int64_t> row_counts(registry::store::Reader&);
-// Everything but run numbers, row numbers and recorded days: instruments with their names, current statements,
-// events with the statements behind them, tracks, open findings with their steps, titles for search.
+// Everything but run numbers, row numbers and recorded days: instruments with their names, current
+// statements, events with the statements behind them, tracks, open findings with their steps, titles for
+// search.
 std::vector<std::string> facts(registry::store::Reader&);
 // Kind, instrument, party, milestone, was → now of every line of the log.
 std::vector<std::string> change_log(registry::store::Reader&, std::int64_t after = 0);
@@ -34,9 +35,10 @@ struct StatusPage {
 registry::Batch batch_of(const StatusPage&);
 
 // Bytes are invented from the name: another name is another file.
-registry::Report take(registry::store::Database&, const registry::Batch&, const std::string& name, std::string_view day = "2026-11-22",
-                      bool dry_run = false);
+registry::Report take(registry::store::Database&, const registry::Batch&, const std::string& name,
+                      std::string_view day = "2026-11-22", bool dry_run = false);
 // An exchange file of tests/cases/evidence, with its own bytes.
-registry::Report take_evidence(registry::store::Database&, const std::string& file, std::string_view day = "2026-11-22");
+registry::Report take_evidence(registry::store::Database&, const std::string& file,
+                               std::string_view day = "2026-11-22");
 
 }  // namespace test

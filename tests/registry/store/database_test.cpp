@@ -186,9 +186,11 @@ TEST(Database, bad_sql_and_broken_constraints_throw_with_the_file_and_the_statem
         Query(writer, add_one).run("opcat", 2);
         FAIL() << "the key is taken";
     } catch (const std::runtime_error& e) {
-        EXPECT_NE(std::string{e.what()}.find("placet.db: UNIQUE constraint failed"), std::string::npos) << e.what();
+        EXPECT_NE(std::string{e.what()}.find("placet.db: UNIQUE constraint failed"), std::string::npos)
+            << e.what();
     }
-    EXPECT_THROW(Query(writer, "INSERT INTO body (document, frame) VALUES (99, x'00')").run(), std::runtime_error)
+    EXPECT_THROW(Query(writer, "INSERT INTO body (document, frame) VALUES (99, x'00')").run(),
+                 std::runtime_error)
         << "foreign keys are held";
 }
 
@@ -203,7 +205,8 @@ TEST(Database, readers_go_on_while_writers_wait_their_turn) {
         threads.emplace_back([&, w] {
             for (int k = 0; k < each; ++k) try {
                     auto writer = database.write();
-                    Query(writer, add_one).run("i" + std::to_string(w) + "-" + std::to_string(k), 1 + w * each + k);
+                    Query(writer, add_one)
+                        .run("i" + std::to_string(w) + "-" + std::to_string(k), 1 + w * each + k);
                     writer.commit();
                 } catch (const std::exception&) {
                     ++failures;
@@ -214,7 +217,8 @@ TEST(Database, readers_go_on_while_writers_wait_their_turn) {
             while (!done) {
                 auto reader = database.read();
                 // One snapshot: as many rows as there were commits.
-                if (static_cast<std::uint64_t>(one(reader, count_instruments)) != reader.revision()) ++failures;
+                if (static_cast<std::uint64_t>(one(reader, count_instruments)) != reader.revision())
+                    ++failures;
             }
         });
     for (int w = 0; w < writers; ++w) threads[static_cast<std::size_t>(w)].join();

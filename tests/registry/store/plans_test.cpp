@@ -41,17 +41,19 @@ std::vector<std::string> statements_in(const std::string& text) {
 bool is_about_all(const std::string& file, const std::string& sql) {
     static const std::set<std::string> whole_files{"whole.cpp"};
     static const std::set<std::string> whole_statements{
-        "SELECT id FROM statement ORDER BY id",                                                     // audit
-        "SELECT DISTINCT instrument, party FROM event ORDER BY instrument, party",                  //
+        "SELECT id FROM statement ORDER BY id",                                     // audit
+        "SELECT DISTINCT instrument, party FROM event ORDER BY instrument, party",  //
         "SELECT DISTINCT instrument, party FROM statement WHERE live = 1 ORDER BY instrument, party",  //
-        "SELECT id FROM instrument WHERE merged_into IS NULL ORDER BY id",                          //
-        "SELECT kind, folded, id FROM settled_name",                                                // read once per run
-        "DELETE FROM remark WHERE kind = ? AND what = ?",                                           // settling a name
-        "UPDATE OR IGNORE look SET party = ? WHERE party = ? RETURNING instrument",                 //
-        "UPDATE OR IGNORE look SET entity = ? WHERE entity = ? RETURNING instrument",               //
+        "SELECT id FROM instrument WHERE merged_into IS NULL ORDER BY id",                             //
+        "SELECT kind, folded, id FROM settled_name",                                   // read once per run
+        "DELETE FROM remark WHERE kind = ? AND what = ?",                              // settling a name
+        "UPDATE OR IGNORE look SET party = ? WHERE party = ? RETURNING instrument",    //
+        "UPDATE OR IGNORE look SET entity = ? WHERE entity = ? RETURNING instrument",  //
     };
-    const bool every_track = sql.starts_with("SELECT instrument, party, procedure") && sql.find("WHERE") == std::string::npos;
-    const bool waiting = sql.find("party_resolved = 0 UNION") != std::string::npos || sql.find("entity_resolved = 0 UNION") != std::string::npos;
+    const bool every_track =
+        sql.starts_with("SELECT instrument, party, procedure") && sql.find("WHERE") == std::string::npos;
+    const bool waiting = sql.find("party_resolved = 0 UNION") != std::string::npos ||
+                         sql.find("entity_resolved = 0 UNION") != std::string::npos;
     // Cut short where a name follows: SELECT … FROM document, with its WHERE elsewhere.
     const bool prefix = file == "documents.cpp" && sql.ends_with("FROM document ");
     return whole_files.contains(file) || whole_statements.contains(sql) || every_track || waiting || prefix;
@@ -64,8 +66,8 @@ TEST(WritePlans, what_an_import_asks_goes_by_an_index) {
     registry::store::Database database(scratch / "placet.db");
     auto reader = database.read();
     int seen = 0;
-    for (const auto* file : {"documents.cpp", "events.cpp", "findings.cpp", "imports.cpp", "instruments.cpp", "records.cpp", "statements.cpp",
-                             "track_facts.cpp", "view.cpp", "whole.cpp"})
+    for (const auto* file : {"documents.cpp", "events.cpp", "findings.cpp", "imports.cpp", "instruments.cpp",
+                             "records.cpp", "statements.cpp", "track_facts.cpp", "view.cpp", "whole.cpp"})
         for (const auto& sql : statements_in(text_of(fs::path{"registry/store"} / file))) {
             if (is_about_all(file, sql)) continue;
             ++seen;

@@ -176,6 +176,8 @@ TEST(InForce, whoever_withdrew_is_bound_until_then) {
     of.withdrawn = When{};
     EXPECT_EQ(bound(opcat, entry, of, day("2012-01-01")).because, "bound.withdrawal-vague");
     EXPECT_EQ(bound(opcat, entry, of, day("2006-12-31")).bound, Bound::no) << "before it had consented";
+    EXPECT_EQ(bound(opcat, entry, of, day("2007-01-15")).because, "bound.not-yet")
+        << "before it bound anybody";
 }
 
 TEST(InForce, without_a_clause_only_recorded_facts_decide) {
