@@ -140,11 +140,24 @@ bool has_form(const Happened& asked, const TrackEvent& event) {
            std::find(asked.forms.begin(), asked.forms.end(), event.form) != asked.forms.end();
 }
 
+// What is published has been promulgated: the one asked for, the other will do as its latest day.
+std::vector<std::string_view> doing_for(const Happened& asked, const Vocabulary& vocabulary) {
+    std::vector<std::string_view> milestones(asked.milestones.begin(), asked.milestones.end());
+    const auto promulgates = [&](const std::string& code) {
+        const auto* milestone = vocabulary.milestone(code);
+        return milestone && milestone->effect == Effect::promulgates;
+    };
+    if (std::any_of(asked.milestones.begin(), asked.milestones.end(), promulgates))
+        for (const auto& milestone : vocabulary.milestones())
+            if (milestone.effect == Effect::publishes) milestones.push_back(milestone.code);
+    return milestones;
+}
+
 // Truth of one body's step, and (where `because` is given) the event that settles it.
 Truth happened_of(const Happened& asked, const Road& road, std::string_view entity, Day on, Reason* because) {
     Truth truth = Truth::no;
     const TrackEvent* settling = nullptr;
-    for (const auto& milestone : asked.milestones)
+    for (const auto milestone : doing_for(asked, road.vocabulary()))
         for (const auto* event : road.events(milestone)) {
             if (!has_form(asked, *event) || !road.is_of(*event, entity)) continue;
             const auto each = Road::happened(*event, on);

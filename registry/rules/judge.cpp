@@ -95,9 +95,12 @@ Reason elapsed(const Weighing& weighing, const Weighed& weighed) {
 }
 
 Reason look(const Absence& absence) {
-    Reason reason{absence.unreadable ? "because.look-unreadable" : "because.look", {}, Truth::yes, {}, {}};
+    std::string message = absence.from ? "because.look-from" : "because.look";
+    if (absence.unreadable) message += "-unreadable";
+    Reason reason{std::move(message), {}, Truth::yes, {}, {}};
     reason.arguments = {
         {"milestone", absence.milestone}, {"source", absence.source}, {"day", iso(absence.reach)}};
+    if (absence.from) reason.arguments.emplace_back("from", iso(*absence.from));
     if (!absence.entity.empty()) reason.arguments.emplace_back("entity", absence.entity);
     if (absence.unreadable) reason.arguments.emplace_back("n", std::to_string(absence.unreadable));
     if (!absence.evidence.empty()) reason.evidence.push_back(absence.evidence);

@@ -44,7 +44,7 @@ std::string said(Lang lang, const std::string& name, const std::string& value, c
         if (const auto* source = vocabulary.source(value)) return label(lang, source->label);
     if (name == "date")
         if (const auto when = parse_when(value)) return say_when(lang, *when);
-    if (name == "day" || name == "judged") return day_in_words(lang, value);
+    if (name == "day" || name == "judged" || name == "from") return day_in_words(lang, value);
     if (name == "severity") return say(lang, "severity." + value);
     if (name == "as") return say(lang, "qualification." + value);
     if (name == "limit")

@@ -163,12 +163,12 @@ std::vector<StoredLook> looks_at(Reader& reader, std::string_view instrument, st
     std::vector<StoredLook> found;
     Query rows(reader,
                "SELECT id, document, source, instrument, party, entity, milestone, note, to_day, said_day, "
-               "unreadable "
+               "unreadable, from_day "
                "FROM look WHERE instrument IN (?, '') AND party IN (?, '') ORDER BY id");
     for (rows.bind(instrument, party); rows.step();)
         found.push_back({rows.integer(0), rows.integer(1), rows.text(2), rows.text(3), rows.text(4),
                          rows.text(5), rows.text(6), rows.text(7), rows.day(8), rows.day(9),
-                         static_cast<int>(rows.integer(10))});
+                         static_cast<int>(rows.integer(10)), rows.maybe_day(11)});
     return found;
 }
 

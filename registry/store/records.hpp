@@ -43,6 +43,7 @@ struct StoredLook {
     std::string source, instrument, party, entity, milestone, note;
     Day to{}, recorded{};
     int unreadable = 0;
+    std::optional<Day> from;
 };
 std::vector<StoredLook> looks_at(Reader&, std::string_view instrument, std::string_view party);
 

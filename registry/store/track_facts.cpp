@@ -89,7 +89,7 @@ void add_looks(std::vector<Absence>& absences, Reader& reader, std::string_view 
         if (view.known && look.recorded > *view.known) continue;
         if (!standing.admitted(look.document)) continue;
         absences.push_back({look.milestone, look.entity, "", look.to, look.source, look.note,
-                            named_evidence("look", look.id), look.unreadable});
+                            named_evidence("look", look.id), look.unreadable, look.from});
     }
 }
 

@@ -24,6 +24,7 @@ struct Absence {
     Day reach{};
     std::string source, note, evidence;  // evidence: "look:12", "statement:98", "document:…"
     int unreadable = 0;
+    std::optional<Day> from{};  // first day read, where a look says so: before it nothing is claimed
 };
 
 struct TrackFacts {

@@ -1,4 +1,5 @@
 // Findings, and the trees of reasons and conditions, put into words.
+#include <algorithm>
 #include <type_traits>
 
 #include "server/http/message.hpp"
@@ -205,7 +206,9 @@ Value finding(const View& view, const registry::Verdict& verdict) {
     value.both("cause", verdict.cause);
     const auto* cause = registry::rule(verdict.cause);
     value.people("cause_label", cause ? cause->title.in(view.lang) : verdict.cause);
-    value.both("last_look", day(view, verdict.last_look));
+    const auto last = verdict.last_look;  // for people up to the day asked about, as in `look`
+    value.people("last_look", day(view, last ? std::optional{std::min(*last, view.asked.on)} : last));
+    value.programs("last_look", day(view, last));
     value.both("next_change", day(view, verdict.next_change));
     value.programs("proof", proof_told(view, verdict.because));
     value.people("proof", proof_shown(view, verdict.because));

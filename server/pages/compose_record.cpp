@@ -1,4 +1,6 @@
 // What the record is made of: evidence, events, looks, remarks, changes.
+#include <algorithm>
+
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/words.hpp"
@@ -110,9 +112,13 @@ Value look(const View& view, const registry::Placed& placed) {
     value.both("evidence_id", absence.evidence);
     name_milestone(value, view, absence.milestone);
     name_entity(value, view, absence.entity);
-    value.both("reach", day(view, absence.reach));
+    // People who ask about a day are told of the look up to that day; programs get all of it.
+    value.people("reach", day(view, std::min(absence.reach, view.asked.on)));
+    value.programs("reach", day(view, absence.reach));
     value.both("from", day(view, placed.from));
-    value.both("looked_on", day(view, placed.looked_on));
+    const bool looked_later = placed.looked_on && *placed.looked_on > view.asked.on;
+    value.people("looked_on", looked_later ? Value{} : day(view, placed.looked_on));
+    value.programs("looked_on", day(view, placed.looked_on));
     value.both("read", placed.read);
     value.people("read_text",
                  placed.read ? view.say("look.read", {{"n", number(view, placed.read)}}) : std::string{});

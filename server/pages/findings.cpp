@@ -60,7 +60,8 @@ Document finding_for_ever(const View& view, const registry::FindingAnswer& answe
     says.people("track_href",
                 view.plain("/instruments/" + percent(verdict.instrument) + "/" + percent(verdict.party)));
     says.people("stalled_href", view.plain("/stalled"));
-    add_citation(document, view, name);
+    // It goes on changing with the record: there is no view of it on another day.
+    add_citation(document, view, name, "cite.about-finding");
     return document;
 }
 

@@ -1,4 +1,5 @@
 // /: what has stalled, what moved lately, what is about to become overdue.
+#include "registry/answers/as_asked.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/words.hpp"
@@ -25,6 +26,7 @@ Value finding_lines(const View& view, const std::vector<registry::FindingLine>& 
 std::vector<registry::ChangeLine> latest_changes(registry::store::Reader& reader,
                                                  const registry::Asked& asked) {
     std::vector<registry::ChangeLine> latest;
+    if (asked.published) return latest;  // a change does not tell when its document became public
     registry::ChangeFilter filter;
     filter.limit = asked.known ? 500 : lines;
     for (int part = 0; part < 20; ++part) {
@@ -48,6 +50,11 @@ Document home(const View& view, const HomeAnswer& answer) {
     auto changes = Value::list();
     for (const auto& each : answer.changes) changes.push(change(view, each));
     says.both("changes", std::move(changes));
+    says.both("nothing_known", answer.nothing_known);
+    const auto& published = view.asked.published;
+    says.people(
+        "changes_left_out",
+        published ? view.say("home.moved-not-dated", {{"day", day_text(view, *published)}}) : std::string{});
     says.people("all_stalled", view.to("/stalled"));
     says.people("all_changes", view.plain("/changes"));
     says.people("ahead", view.say("home.ahead", {{"n", number(view, days_ahead)}}));
@@ -58,9 +65,10 @@ Answered home_page(const Asking& asking) {
     const auto& asked = asking.view.asked;
     registry::StalledFilter filter;
     filter.limit = lines;
-    return home(asking.view, {registry::stalled(asking.reader, filter, asked),
-                              registry::about_to_change(asking.reader, asked, days_ahead, lines),
-                              latest_changes(asking.reader, asked)});
+    return home(asking.view,
+                {registry::stalled(asking.reader, filter, asked),
+                 registry::about_to_change(asking.reader, asked, days_ahead, lines),
+                 latest_changes(asking.reader, asked), registry::is_before_registry(asking.reader, asked)});
 }
 
 }  // namespace server

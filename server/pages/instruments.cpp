@@ -28,7 +28,7 @@ Value line(const View& view, const registry::InstrumentLine& each) {
 }  // namespace
 
 Document instruments_list(const View& view, const registry::InstrumentList& found, std::string_view search,
-                          const Paging& paging) {
+                          const Paging& paging, const std::vector<std::string>& near) {
     auto document = page(view, "instruments", view.say("instruments.title"));
     auto& says = document.says;
     says.both("search", search);
@@ -39,6 +39,14 @@ Document instruments_list(const View& view, const registry::InstrumentList& foun
     auto list = Value::list();
     for (const auto& each : found.lines) list.push(line(view, each));
     says.both("instruments", std::move(list));
+    auto like = Value::list();
+    for (const auto& id : near) {
+        auto value = Value::object();
+        value.both("text", id);
+        value.people("href", view.to("/instruments/" + percent(id)));
+        like.push(std::move(value));
+    }
+    says.people("near", std::move(like));
     add_paging(document, view, paging);
     return document;
 }
@@ -49,7 +57,13 @@ Answered instruments_page(const Asking& asking) {
     const auto found = registry::instruments(asking.reader, search, page_size, (paging.page - 1) * page_size,
                                              asking.view.asked);
     paging.total = found.total;
-    return instruments_list(asking.view, found, search, paging);
+    std::vector<std::string> near;
+    if (!found.total && !search.empty()) {
+        auto like = registry::find_instrument(asking.reader, search);
+        near = std::move(like.near);
+        if (like.id) near.insert(near.begin(), *like.id);
+    }
+    return instruments_list(asking.view, found, search, paging, near);
 }
 
 Answered lookup_page(const Asking& asking) {

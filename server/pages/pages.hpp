@@ -55,6 +55,7 @@ Answered problem_page(const Asking&);  // what a problem's type means
 struct HomeAnswer {
     std::vector<registry::FindingLine> stalled, about_to_change;
     std::vector<registry::ChangeLine> changes;
+    bool nothing_known = false;  // `known` lies before the first import
 };
 struct Paging {
     std::size_t page = 1, size = 50, total = 0;  // total 0: not known, `more` decides
@@ -73,14 +74,15 @@ struct SourceAnswer {
 };
 
 Document home(const View&, const HomeAnswer&);
+// `near`: ids like the words searched for, when nothing was found.
 Document instruments_list(const View&, const registry::InstrumentList&, std::string_view search,
-                          const Paging&);
+                          const Paging&, const std::vector<std::string>& near = {});
 Document instrument(const View&, const registry::InstrumentAnswer&);
 Document track(const View&, const registry::TrackAnswer&);
 Document parties_list(const View&, const std::vector<registry::PartySummary>&);
 Document party(const View&, const PartyAnswer&, const Paging&);
 Document stalled_list(const View&, const std::vector<registry::FindingLine>&, const registry::StalledFilter&,
-                      const Paging&);
+                      const Paging&, bool nothing_known = false);
 Document finding_for_ever(const View&, const registry::FindingAnswer&);
 Document changes_list(const View&, const std::vector<registry::ChangeLine>&, const registry::ChangeFilter&,
                       std::string about);

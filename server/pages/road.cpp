@@ -12,17 +12,52 @@ namespace {
 using registry::Day;
 using registry::When;
 
-constexpr int head = 30;       // axis labels
-constexpr int row_label = 24;  // the row's name above its lanes
-constexpr int lane = 24;       // one line of marks
-constexpr int wait_lane = 40;  // words, then the bar
+constexpr int head = 30;        // axis labels
+constexpr int row_label = 24;   // the row's name above its lanes
+constexpr int label_line = 16;  // each further line of that name
+constexpr int lane = 24;        // one line of marks
+constexpr int wait_lane = 40;   // words, then the bar
 constexpr int radius = 9;
-constexpr int gutter = 30;      // left of the axis, for what is undated
-constexpr double letter = 6.6;  // mean width of a letter at the size used
+constexpr int gutter = 30;           // left of the axis, for what is undated
+constexpr double letter = 6.6;       // mean width of a letter at the size used
+constexpr double bold_letter = 8.0;  // of a row's name, in the widest common face
 
 int width_of(std::string_view text) {
     const auto letters = std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; });
     return static_cast<int>(std::ceil(static_cast<double>(letters) * letter));
+}
+
+// The first letters of a text; what is left out shows as "…".
+std::string shortened(std::string_view text, int letters) {
+    std::size_t at = 0;
+    for (int seen = 0; at < text.size(); ++at)
+        if ((text[at] & 0xC0) != 0x80 && ++seen > letters) break;
+    if (at == text.size()) return std::string{text};
+    std::size_t end = 0;
+    for (int seen = 0; end < at; ++end)
+        if ((text[end] & 0xC0) != 0x80 && ++seen > letters - 1) break;
+    return std::string{text.substr(0, end)} + "…";
+}
+
+// A row's name on as many lines as it needs; only a single word wider than the picture is shortened, and the
+// whole name is the row's <title>.
+std::vector<std::string> wrapped(std::string_view text, int width) {
+    const int room = static_cast<int>(width / bold_letter);
+    const auto letters = [](std::string_view part) {
+        return static_cast<int>(std::ranges::count_if(part, [](char c) { return (c & 0xC0) != 0x80; }));
+    };
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const auto blank = text.find(' ');
+        const auto word = text.substr(0, blank);
+        text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 1);
+        if (word.empty()) continue;
+        if (!lines.empty() && letters(lines.back()) + 1 + letters(word) <= room)
+            lines.back() += " " + std::string{word};
+        else
+            lines.push_back(shortened(word, room));
+    }
+    return lines;
 }
 
 bool undated(const When& when) {
@@ -109,7 +144,8 @@ Value shown(const Axis& axis, const Tick& tick) {
     auto value = Value::object();
     value.both("x", x);
     value.both("label", tick.label);
-    value.both("anchor", x + width_of(tick.label) / 2 > axis.right ? "end" : "middle");
+    const int half = width_of(tick.label) / 2;
+    value.both("anchor", x + half > axis.right ? "end" : x < half ? "start" : "middle");
     return value;
 }
 
@@ -218,6 +254,7 @@ Value shown(const Wait& wait, const Axis& axis, std::string_view prefix, int top
     value.both("maybe_width", hi - lo);
     value.both("doubtful", wait.doubtful);
     value.both("label", wait.label);
+    value.both("label_shown", shortened(wait.label, static_cast<int>(axis.right / letter)));
     const bool from_end = end - width_of(wait.label) >= 0;
     value.both("label_x", from_end ? end : std::max(0, std::min(lo, axis.right - width_of(wait.label))));
     value.both("label_y", top + 14);
@@ -230,8 +267,16 @@ Value shown(const View& view, const Row& row, const Axis& axis, registry::Day on
     auto value = Value::object();
     value.both("label", row.label);
     value.both("line_y", y);
-    value.both("label_y", y + 17);
-    y += row_label;
+    value.both("right", axis.right);
+    auto label_lines = Value::list();
+    for (const auto& text : wrapped(row.label, axis.right - 2)) {
+        auto line = Value::object();
+        line.both("text", text);
+        line.both("y", y + 17 + static_cast<int>(label_lines.items()->size()) * label_line);
+        label_lines.push(std::move(line));
+    }
+    y += row_label + std::max(0, static_cast<int>(label_lines.items()->size()) - 1) * label_line;
+    value.both("label_lines", std::move(label_lines));
     int lines = 0;
     const auto all = on_lines(row.marks, axis, lines);
     auto marks = Value::list(), waits = Value::list();
@@ -263,8 +308,9 @@ Value draw(const View& view, const Road& road, std::string_view prefix, int widt
     const auto today = day_text(view, road.on);
     value.both("today_text", today);
     const bool at_right = axis.at(road.on) + width_of(today) / 2 > width;
-    value.both("today_anchor", at_right ? "end" : "middle");
-    value.both("today_text_x", at_right ? width : axis.at(road.on));
+    const bool at_left = !at_right && axis.at(road.on) < width_of(today) / 2;
+    value.both("today_anchor", at_right ? "end" : at_left ? "start" : "middle");
+    value.both("today_text_x", at_right ? width : at_left ? 0 : axis.at(road.on));
     value.both("bottom", y);
     value.both("top", head - 8);
     value.both("right", axis.right);

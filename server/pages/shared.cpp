@@ -27,8 +27,7 @@ Refusal missing(const View& view, std::string_view what, std::string_view typed,
     refusal.status = 404;
     refusal.type = "unknown-" + std::string{what};
     refusal.title = view.say("missing.title." + std::string{what});
-    refusal.detail = view.say(near.empty() ? "missing.detail" : "missing.detail-near",
-                              {{"typed", std::string{typed}}, {"near", listed(view, near)}});
+    refusal.detail = view.say("missing.detail", {{"typed", std::string{typed}}});
     refusal.allowed = std::move(near);
     return refusal;
 }

@@ -1,4 +1,5 @@
 // /stalled: findings by party, entity, rule, severity and profile.
+#include "registry/answers/as_asked.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/words.hpp"
@@ -70,7 +71,7 @@ Value told(const View&, const registry::StalledFilter& filter) {
 }  // namespace
 
 Document stalled_list(const View& view, const std::vector<registry::FindingLine>& findings,
-                      const registry::StalledFilter& filter, const Paging& paging) {
+                      const registry::StalledFilter& filter, const Paging& paging, bool nothing_known) {
     auto document = page(view, "stalled", view.say("stalled.title"));
     auto& says = document.says;
     says.people("form", form(view, filter));
@@ -81,6 +82,8 @@ Document stalled_list(const View& view, const std::vector<registry::FindingLine>
         name_instrument(value, view, each.instrument);
         list.push(std::move(value));
     }
+    says.people("nothing_found", findings.empty() && !nothing_known);
+    says.both("nothing_known", nothing_known);
     says.both("stalled", std::move(list));
     add_paging(document, view, paging);
     return document;
@@ -110,7 +113,8 @@ Answered stalled_page(const Asking& asking) {
     auto findings = registry::stalled(asking.reader, filter, view.asked);
     paging.more = findings.size() > page_size;
     if (paging.more) findings.resize(page_size);
-    return stalled_list(view, findings, filter, paging);
+    return stalled_list(view, findings, filter, paging,
+                        registry::is_before_registry(asking.reader, view.asked));
 }
 
 }  // namespace server

@@ -44,6 +44,7 @@ Value next_step(const View& view, const TrackAnswer& track, const registry::Step
     const auto* absence = absence_for(track, state.step->milestone, state.entity);
     const std::string of = state.entity.empty() ? "party" : "entity";
     const registry::Arguments arguments{
+        {"milestone", milestone_label(view, state.step->milestone)},
         {"entity", entity_label(view, state.entity)},
         {"party", party_label(view, track.party)},
         {"day", absence ? day_text(view, std::min(absence->reach, track.asked.on)) : std::string{}},

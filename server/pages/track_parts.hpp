@@ -22,6 +22,7 @@ const registry::Absence* absence_for(const registry::TrackAnswer&, std::string_v
 std::string depositary_age(const View&, const std::optional<registry::Day>& as_of, registry::Day on);
 
 // "cite": a citation as text, BibTeX, and the permanent address of what is seen now.
-void add_citation(Document&, const View&, const std::string& what);
+// `about` is the sentence that says what that address goes on showing.
+void add_citation(Document&, const View&, const std::string& what, std::string_view about = "cite.about");
 
 }  // namespace server

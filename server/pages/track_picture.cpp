@@ -85,8 +85,9 @@ void add_looks(Rows& rows, const View& view, const TrackAnswer& track) {
     for (const auto& look : track.looks) {
         const auto& absence = look.absence;
         if (!is_awaited(track, absence.milestone) || is_recorded(track, absence)) continue;
-        auto& reach = furthest.try_emplace({absence.entity, absence.milestone}, absence.reach).first->second;
-        reach = std::max(reach, absence.reach);
+        const auto until = std::min(absence.reach, track.asked.on);
+        auto& reach = furthest.try_emplace({absence.entity, absence.milestone}, until).first->second;
+        reach = std::max(reach, until);
     }
     std::map<std::pair<Row*, registry::Day>, std::vector<std::string>> marks;
     for (const auto& [about, reach] : furthest)

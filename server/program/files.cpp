@@ -32,6 +32,13 @@ std::string read_all(std::istream& in, const std::string& name) {
     return bytes;
 }
 
+// A name for messages and the store: what lies below the path that was given, and no folder of this machine.
+std::string shown_name(const fs::path& given, const fs::path& file) {
+    if (!given.is_absolute()) return file.string();
+    const auto top = given.has_filename() ? given.filename() : given.parent_path().filename();
+    return given == file ? top.string() : (top / file.lexically_relative(given)).string();
+}
+
 }  // namespace
 
 std::vector<FileToImport> files_to_import(const std::vector<std::string>& paths,
@@ -41,7 +48,7 @@ std::vector<FileToImport> files_to_import(const std::vector<std::string>& paths,
         const fs::path path = given;
         std::error_code problem;
         if (given == "-" || fs::is_regular_file(path, problem)) {
-            files.push_back({path, given});
+            files.push_back({path, given == "-" ? given : shown_name(path, path)});
             continue;
         }
         if (!fs::is_directory(path, problem))
@@ -61,9 +68,9 @@ std::vector<FileToImport> files_to_import(const std::vector<std::string>& paths,
         std::sort(inside.begin(), inside.end());
         for (const auto& each : inside) {
             if (is_source(each))
-                files.push_back({each, each.string()});
+                files.push_back({each, shown_name(path, each)});
             else if (!is_sidecar(each))
-                left_out.push_back(each.string());
+                left_out.push_back(shown_name(path, each));
         }
     }
     return files;

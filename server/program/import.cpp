@@ -163,6 +163,8 @@ void import(Context& context, const Options& options) {
     else
         print_table(context, outcomes, total);
     print_remarks(context, outcomes, options.verbose);
+    if (total.notes > 0 && !options.verbose)
+        context.streams.err << "notes: " << total.notes << " (import -v or placet remarks shows them)\n";
     if (options.dry_run) context.streams.err << "dry run: nothing was kept\n";
     context.exit_code = total.losses > 0                 ? exit_losses
                         : total.doubts + total.notes > 0 ? exit_remarks

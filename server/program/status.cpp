@@ -79,6 +79,42 @@ std::string next_step(const registry::TrackAnswer& track) {
     return text;
 }
 
+// The steps that decide who is bound, each with who says so and where.
+template <class Each>
+void each_deciding(const std::vector<registry::EventView>& events, Each each) {
+    using registry::Effect;
+    for (const auto& view : events) {
+        const auto* milestone = registry::Vocabulary::built_in().milestone(view.event.milestone);
+        if (!milestone || view.evidence.empty()) continue;
+        const auto effect = milestone->effect;
+        if (effect == Effect::signs || effect == Effect::consents || effect == Effect::enters || effect == Effect::withdraws)
+            each(view, milestone->label.in(Lang::en), view.evidence.front());
+    }
+}
+
+void print_authority(std::ostream& out, const std::vector<registry::EventView>& events) {
+    each_deciding(events, [&](const registry::EventView& view, const std::string& label, const registry::Evidence& believed) {
+        out << "on the word of      " << believed.source_label.in(Lang::en)
+            << (believed.place.empty() ? "" : ", " + believed.place) << ": " << label << ", "
+            << registry::say_when(Lang::en, view.event.when) << (believed.sample ? " (sample, not the official file)" : "") << "\n";
+    });
+}
+
+void put_authority(Writer& writer, const std::vector<registry::EventView>& events) {
+    writer.Key("on_the_word_of");
+    writer.StartArray();
+    each_deciding(events, [&](const registry::EventView& view, const std::string&, const registry::Evidence& believed) {
+        writer.StartObject();
+        put(writer, "milestone", view.event.milestone);
+        put(writer, "date", view.event.when.edtf);
+        put(writer, "source", believed.source);
+        put(writer, "document", believed.document_title);
+        put(writer, "place", believed.place);
+        writer.EndObject();
+    });
+    writer.EndArray();
+}
+
 void print_json(Context& context, const registry::InstrumentAnswer& answer,
                 const registry::TrackAnswer* track) {
     rapidjson::StringBuffer buffer;
@@ -102,6 +138,7 @@ void print_json(Context& context, const registry::InstrumentAnswer& answer,
         put_entry(writer, "entry_into_force_for_party", track->bound.recorded, track->bound.computed);
         put(writer, "because",
             track->bound.because.empty() ? "" : registry::say(Lang::en, track->bound.because));
+        put_authority(writer, track->events);
         put(writer, "next_step", next_step(*track));
         put(writer, "procedure", track->procedure.procedure ? track->procedure.procedure->id : "");
         writer.Key("findings");
@@ -153,6 +190,7 @@ void print_text(Context& context, const registry::InstrumentAnswer& answer,
     out << "official            " << counted(answer.official) << "\ncounted here        "
         << counted(answer.counted) << "\n";
     out << "depositary's data   " << age_of_data(answer) << "\n";
+    print_authority(out, answer.own);
     if (!track) return;
     const auto* party = registry::Vocabulary::built_in().party(track->party);
     out << "\n" << (party ? party->label.in(Lang::en) : track->party) << "\n";
@@ -161,6 +199,7 @@ void print_text(Context& context, const registry::InstrumentAnswer& answer,
         << "\n";
     if (!track->bound.because.empty())
         out << "because             " << registry::say(Lang::en, track->bound.because) << "\n";
+    print_authority(out, track->events);
     if (track->procedure.procedure) {
         const auto next = next_step(*track);
         out << "next recorded step  "

@@ -224,3 +224,23 @@ TEST(Program, export_is_the_same_whatever_the_order) {
     EXPECT_EQ(placet(on_day(one, {"--format", "json", "stalled", "--severity", "notice"})).out,
               placet(on_day(two, {"--format", "json", "stalled", "--severity", "notice"})).out);
 }
+
+TEST(Program, status_names_who_says_so_and_where) {
+    const test::Scratch scratch;
+    ASSERT_LE(placet(on_day(scratch, {"import", "samples"})).code, 1);
+    const auto text = placet(on_day(scratch, {"status", "opcat", "be"}));
+    EXPECT_NE(text.out.find("Participants row"), std::string::npos) << text.out;
+    EXPECT_NE(text.out.find("Signed, 24 October 2005"), std::string::npos) << text.out;
+    const auto json = placet(on_day(scratch, {"--format", "json", "status", "opcat", "be"}));
+    EXPECT_NE(json.out.find("\"source\": \"un-mtdsg\""), std::string::npos) << json.out;
+}
+
+TEST(Program, an_absolute_path_leaves_no_folder_of_this_machine_in_the_store) {
+    const test::Scratch scratch;
+    std::filesystem::create_directories(scratch / "papers");
+    std::filesystem::copy_file("samples/cambodia.xml", scratch / "papers/cambodia.xml");
+    const auto import = placet(on_day(scratch, {"import", (scratch / "papers").string()}));
+    EXPECT_LE(import.code, 1) << import.err;
+    EXPECT_NE(import.out.find("papers/cambodia.xml"), std::string::npos) << import.out;
+    EXPECT_EQ(import.out.find(std::filesystem::temp_directory_path().string()), std::string::npos) << import.out;
+}

@@ -113,6 +113,46 @@ TEST(Road, everything_stays_inside_whatever_the_dates) {
         }
 }
 
+TEST(Road, a_long_name_of_a_row_is_wrapped_and_never_cut_in_silence) {
+    const std::string name =
+        "Gemeenschappelijke Gemeenschapscommissie van het Brussels Hoofdstedelijk Gewest";
+    auto made =
+        road({{test::when("2000-01-01"), "1", "a"}},
+             {{test::when("2010"), test::day("2020-01-01"), Severity::warn, false, std::string(200, 'w')}});
+    made.rows[0].label = name;
+    const auto drawn = server::draw(test::view(), made, "narrow", 330);
+    const auto& row = list(drawn, "rows")[0];
+    std::string joined;
+    std::int64_t last = 0;
+    for (const auto& line : list(row, "label_lines")) {
+        const std::string text{line.get("text")->text()};
+        EXPECT_LE(text.size(), 41u);  // 330 units at 8 a letter
+        EXPECT_GT(number(line, "y"), last);
+        last = number(line, "y");
+        joined += (joined.empty() ? "" : " ") + text;
+    }
+    EXPECT_EQ(joined, name);
+    EXPECT_GT(list(row, "label_lines").size(), 1u);
+    EXPECT_GT(number(list(row, "marks")[0], "y") - 9, last) << "the marks stand below the whole name";
+    const auto& wait = list(row, "waits")[0];
+    EXPECT_TRUE(wait.get("label_shown")->text().ends_with("…"));
+    EXPECT_EQ(wait.get("label")->text().size(), 200u) << "the <title> has all of it";
+    // A word wider than the picture shows that it goes on.
+    made.rows[0].label = std::string(90, 'm');
+    const auto wide = server::draw(test::view(), made, "narrow", 330);
+    EXPECT_TRUE(list(list(wide, "rows")[0], "label_lines")[0].get("text")->text().ends_with("…"));
+}
+
+TEST(Road, every_line_between_rows_has_both_its_ends) {
+    const auto html = test::html(server::track(test::view(), test::track()));
+    const auto tree = test::parsed(html);
+    const auto rules = tree.select_nodes("//line");
+    ASSERT_GT(rules.size(), 0u);
+    for (const auto& rule : rules)
+        for (const auto* end : {"x1", "x2", "y1", "y2"})
+            EXPECT_STRNE(rule.node().attribute(end).value(), "") << rule.node().attribute("class").value();
+}
+
 TEST(Road, a_short_road_is_marked_in_months) {
     const auto drawn = server::draw(test::view(registry::Lang::nl),
                                     road({{test::when("2019-08-01"), "1", "a"}}), "wide", 760);

@@ -134,6 +134,7 @@ TEST(Site, what_is_unknown_is_refused_with_what_is_near) {
     const auto page = site.get("/instruments/tesst", {{"Accept", "text/html"}});
     EXPECT_EQ(page.status, 404);
     EXPECT_TRUE(says(page, "href=\"/instruments/test\""));
+    EXPECT_EQ(test::count(test::words(body(page)), "Did you mean"), 1u);
     for (const auto* address :
          {"/instruments/test/zz", "/instruments/test/map", "/findings/none", "/rules/R99", "/sources/none",
           "/entities/none/changes", "/procedures/none", "/documents/none", "/problems/none",
@@ -274,6 +275,75 @@ TEST(Site, before_the_first_import_the_registry_held_nothing) {
     Served site;
     EXPECT_TRUE(
         says(site.get("/instruments/test/be?known=1999-01-01"), "At that time this registry held nothing."));
+}
+
+TEST(Site, before_the_first_import_the_lists_say_that_there_was_nothing_to_list) {
+    Served site;
+    for (const auto* address : {"/stalled", "/"}) {
+        const std::string path{address};
+        EXPECT_TRUE(says(site.get(path + "?known=1999-01-01"), "At that time this registry held nothing."))
+            << address;
+        EXPECT_FALSE(says(site.get(path + "?known=2021-10-12"), "this registry held nothing.")) << address;
+    }
+    EXPECT_TRUE(says(site.get("/stalled.json?known=1999-01-01"), "\"nothing_known\":true"));
+}
+
+TEST(Site, changes_are_left_out_where_only_what_was_public_is_asked_for) {
+    Served site;
+    const auto page = site.get("/?published=2019-01-01");
+    EXPECT_TRUE(says(page, "Not shown: it is not recorded which changes were public by 1 January 2019."));
+    EXPECT_FALSE(says(page, "<ol class=\"changes\">"));
+    EXPECT_TRUE(says(site.get("/"), "<ol class=\"changes\">"));
+    rapidjson::Document read;
+    read.Parse(body(site.get("/index.json?published=2019-01-01")).c_str());
+    EXPECT_TRUE(read["changes"].Empty());
+}
+
+TEST(Site, a_search_that_finds_nothing_says_what_is_near_and_how_to_search) {
+    Served site;
+    const auto page = site.get("/instruments?q=tesst");
+    EXPECT_TRUE(says(page, "href=\"/instruments/test\"")) << "the id is one letter away";
+    EXPECT_TRUE(says(page, "Try fewer or shorter words."));
+    EXPECT_FALSE(says(site.get("/instruments"), "Try fewer or shorter words."));
+}
+
+TEST(Site, counts_in_the_list_are_said_to_be_of_this_registry) {
+    Served site;
+    EXPECT_TRUE(says(site.get("/instruments"), "Signatories recorded here"));
+    EXPECT_TRUE(says(site.get("/instruments"), "Parties recorded here"));
+}
+
+// What a screen reader goes by: headings step down one by one, and everything stands in a landmark.
+TEST(Site, headings_and_landmarks_are_in_order_on_every_page) {
+    Served site;
+    site.take_in(
+        R"(<registry xmlns="urn:placet:exchange:1" source="editor" title="Sample" language="en" sample="yes">
+      <instrument id="test"/></registry>)",
+        "sample.xml");
+    const auto [finding, stylesheet] = known(site);
+    for (const auto& address :
+         {std::string{"/"}, std::string{"/instruments/test"}, std::string{"/stalled?on=2020-01-01"},
+          std::string{"/instruments/test/be?on=2020-01-01&profile=strict"},
+          std::string{"/instruments/test/be"}, "/findings/" + finding,
+          std::string{"/procedures/be-treaty-mixed"}, std::string{"/rules/R3"},
+          std::string{"/sources/be-chamber"}, std::string{"/documents/"} + site.sha256,
+          std::string{"/instruments/none"}}) {
+        const auto tree = test::parsed(body(site.get(address, {{"Accept", "text/html"}})));
+        int level = 0;
+        for (const auto& heading : tree.select_nodes("//h1 | //h2 | //h3 | //h4")) {
+            const int here = heading.node().name()[1] - '0';
+            EXPECT_LE(here, level + 1) << address << ": " << heading.node().text().as_string();
+            level = here;
+        }
+        EXPECT_EQ(tree.select_nodes("//h1").size(), 1u) << address;
+        EXPECT_GE(tree.select_nodes("//*[@role='note']").size(), 1u) << address;
+        for (const auto& child : tree.child("html").child("body").children()) {
+            if (child.type() != pugi::node_element) continue;
+            const std::string name{child.name()}, kind{child.attribute("class").value()};
+            EXPECT_TRUE(name == "header" || name == "main" || name == "footer" || kind == "skip")
+                << address << ": " << name << " " << kind;
+        }
+    }
 }
 
 TEST(Site, an_original_is_an_attachment_in_a_sandbox) {

@@ -118,8 +118,8 @@ TEST(TrackPage, the_next_step_says_whose_it_is_and_whether_anybody_looked) {
     answer.walk.next = {0, 1};
     const auto text = page(answer);
     EXPECT_TRUE(says(text, "King (federal government)"));
-    EXPECT_TRUE(says(text, "No act of the Federal State found as of 1 October 2021."));
-    EXPECT_TRUE(says(text, "None recorded for Belgium; not checked."));
+    EXPECT_TRUE(says(text, "Promulgated (Federal State): not found as of 1 October 2021."));
+    EXPECT_TRUE(says(text, ": not recorded; not checked."));
     EXPECT_FALSE(says(text, "Every step of the procedure is recorded."));
 }
 
@@ -193,6 +193,17 @@ TEST(FindingPage, a_closed_finding_is_told_as_of_its_last_day) {
     EXPECT_TRUE(says(text, "opened"));
 }
 
+TEST(FindingPage, its_address_is_permanent_and_is_not_said_to_stand_still) {
+    FindingAnswer answer;
+    answer.line.verdict = test::verdict("R3", Severity::severe, "2018-07-19");
+    answer.line.instrument = test::treaty();
+    answer.line.open = true;
+    const auto finding = test::words(test::html(server::finding_for_ever(test::view(), answer)));
+    EXPECT_TRUE(says(finding, "This address is permanent."));
+    EXPECT_FALSE(says(finding, "go on showing what you see now"));
+    EXPECT_TRUE(says(page(test::track()), "go on showing what you see now"));
+}
+
 TEST(FindingPage, a_proof_nests_as_it_was_reasoned) {
     const auto view = test::view();
     const auto html = test::html(server::track(view, test::track()));
@@ -214,7 +225,10 @@ TEST(TrackPage, a_look_that_went_further_is_told_up_to_the_day_asked) {
     answer.walk.next = {0};
     answer.events.push_back(test::event("deposited", "", "2020-05-05"));
     const auto html = test::html(server::track(view, answer));
-    EXPECT_TRUE(says(html, "No act of the Federal State found as of 1 January 2019."));
+    EXPECT_TRUE(says(html, "Promulgated (Federal State): not found as of 1 January 2019."));
+    // The look reached 1 October 2021: nothing a person reads says so of a day before.
+    EXPECT_FALSE(says(html, "1 October 2021"));
+    EXPECT_TRUE(says(server::write_json(server::track(view, answer)), "2021-10-01"));
     EXPECT_TRUE(says(html, "class=\"mark binds future\""));
     EXPECT_TRUE(says(html, "in the future"));
 }

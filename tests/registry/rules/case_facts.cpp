@@ -104,7 +104,7 @@ void gather(const Batch& batch, OneName& names, const std::string& instrument, c
         if (look.instrument && names.id(*look.instrument) != instrument) continue;
         if (!look.party.empty() && party_id(look.party) != party) continue;
         all.absences.push_back({look.milestone, entity_id(look.entity), "", look.to, look.source, look.note,
-                                "look:" + look.source + ":" + iso(look.to), look.unreadable});
+                                "look:" + look.source + ":" + iso(look.to), look.unreadable, look.from});
     }
     for (const auto& name : batch.covers) {
         if (names.id(name) != instrument || !batch.documents.front().as_of) continue;
