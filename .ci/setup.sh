@@ -1,5 +1,5 @@
 # Sourced by ./run and ./check: installs missing Debian packages and says what it does. Debian 12.
-build_packages="g++ cmake ninja-build pkg-config libpoco-dev libpugixml-dev libsqlite3-dev libgumbo-dev libicu-dev libzstd-dev zlib1g-dev libssl-dev libfmt-dev libexpected-dev libcli11-dev rapidjson-dev libkainjow-mustache-dev"
+build_packages="g++ cmake ninja-build pkg-config libpoco-dev libpugixml-dev libsqlite3-dev libgumbo-dev libicu-dev libzstd-dev zlib1g-dev libssl-dev libfmt-dev libexpected-dev libcli11-dev rapidjson-dev libkainjow-mustache-dev poppler-utils"
 check_packages="libgtest-dev libxml2-utils"
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }

@@ -23,7 +23,8 @@ Floors may_include() {
         {"registry/reconcile", {"registry/base", "registry/model", "registry/exchange"}},
         {"registry/timeline", {"registry/base", "registry/model"}},
         {"registry/procedure", {"registry/base", "registry/model", "registry/timeline", "schemas"}},
-        {"registry/rules", {"registry/base", "registry/model", "registry/timeline", "registry/procedure", "schemas"}},
+        {"registry/rules",
+         {"registry/base", "registry/model", "registry/timeline", "registry/procedure", "schemas"}},
         {"registry/store",
          {"registry/base", "registry/model", "registry/exchange", "registry/reconcile", "registry/timeline",
           "registry/procedure", "registry/rules", "schemas"}},
@@ -34,8 +35,9 @@ Floors may_include() {
     above_store.erase("schemas");
     floors["registry/intake"] = above_store;
     floors["registry/answers"] = above_store;
-    floors["server"] = {"registry/base",      "registry/model", "registry/timeline", "registry/procedure", "registry/rules",
-                        "registry/reconcile", "registry/store", "registry/answers",  "schemas"};
+    floors["server"] = {"registry/base",      "registry/model",   "registry/timeline",
+                        "registry/procedure", "registry/rules",   "registry/reconcile",
+                        "registry/store",     "registry/answers", "schemas"};
     auto all = floors["server"];
     all.insert({"server", "importers", "registry/exchange", "registry/intake"});
     floors["server/program"] = all;  // the only folder that knows both importers and server

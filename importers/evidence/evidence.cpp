@@ -6,6 +6,7 @@
 
 #include "importers/reading/charset.hpp"
 #include "importers/reading/html.hpp"
+#include "importers/reading/pdf.hpp"
 #include "registry/base/text.hpp"
 
 namespace importers::evidence {
@@ -42,6 +43,15 @@ bool has_stray_zeros(std::string_view bytes) {
     return zeros > 0 && (head.size() < 4 || zeros * 5 < head.size() * 2 || zeros * 5 > head.size() * 3);
 }
 
+// Cleaned line by line; empty lines left out.
+template <class Lines>
+std::string in_lines(const Lines& lines) {
+    std::string text;
+    for (const auto& line : lines)
+        if (const auto cleaned = registry::clean(line); !cleaned.empty()) text += cleaned + "\n";
+    return text;
+}
+
 }  // namespace
 
 registry::Truth recognises(const Source& source) {
@@ -66,6 +76,9 @@ registry::Batch read(const Source& source) {
                                 : html               ? "text/html"
                                                      : "text/plain");
     document.secondary = true;
+    const auto doubt = [&](const std::string& what) {
+        batch.remarks.push_back({Remark::Weight::doubt, "unreadable", what + "; kept as it is", source.name});
+    };
     if (html) {
         const auto page = reading::read_html(source.bytes, source.name);
         if (page) {
@@ -73,10 +86,19 @@ registry::Batch read(const Source& source) {
                 document.title = reading::text_of(page->root().child("head").child("title"));
             if (document.language.empty())
                 document.language = registry::clean(page->root().attribute("lang").value());
+            document.text = in_lines(reading::lines_of(page->root()));
         } else {
-            batch.remarks.push_back(
-                {Remark::Weight::doubt, "unreadable", page.error().what + "; kept as it is", source.name});
+            doubt(page.error().what);
         }
+    } else if (is_pdf(source.bytes)) {
+        if (auto text = reading::pdf_text(source.bytes))
+            document.text = in_lines(registry::split(*text, '\n'));
+        else
+            doubt(text.error().what);
+    } else if (recognises(source) != registry::Truth::no) {
+        auto text = reading::read_text(source.bytes, source.name);
+        batch.remarks.insert(batch.remarks.end(), text.remarks.begin(), text.remarks.end());
+        document.text = in_lines(registry::split(text.text, '\n'));
     }
     batch.documents.push_back(std::move(document));
     if (recognises(source) == registry::Truth::no)
@@ -84,9 +106,7 @@ registry::Batch read(const Source& source) {
             {Remark::Weight::loss, "not-this-format", "not a readable text; nothing was read", source.name});
     else
         batch.remarks.push_back({Remark::Weight::note, "no-act-read",
-                                 is_pdf(source.bytes) ? "kept as evidence: the text of a PDF is not read"
-                                                      : "kept as evidence: no act is read from it by itself",
-                                 source.name});
+                                 "kept as evidence: no act is read from it by itself", source.name});
     return batch;
 }
 

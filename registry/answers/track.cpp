@@ -34,8 +34,8 @@ std::vector<Event> events_on(const store::InstrumentFacts& facts, const TrackFac
     return events;
 }
 
-// What had happened by the day asked decides who is bound; an entry into force is kept though it lies ahead. A
-// consent recorded for a later day only says that there was none before.
+// What had happened by the day asked decides who is bound; an entry into force is kept though it lies ahead.
+// A consent recorded for a later day only says that there was none before.
 std::optional<Consent> consent_by(const std::string& party, const std::vector<Event>& events, Day on) {
     std::vector<Event> by;
     for (const auto& each : events) {
@@ -108,10 +108,10 @@ std::optional<TrackAnswer> track_answer(store::Reader& reader, std::string_view 
     answer.events = view_events(reader, events, view);
     for (const auto& each : answer.facts.absences) answer.looks.push_back(place(reader, each, view));
     const auto own = facts.events.find(party);
-    answer.bound = bound(
-        facts.clause, facts.entry,
-        own == facts.events.end() ? std::nullopt : consent_by(answer.party, own->second, asked.on), asked.on,
-        consent_looked_up_to(answer.facts, Vocabulary::built_in()));
+    answer.bound =
+        bound(facts.clause, facts.entry,
+              own == facts.events.end() ? std::nullopt : consent_by(answer.party, own->second, asked.on),
+              asked.on, consent_looked_up_to(answer.facts, Vocabulary::built_in()));
     answer.not_consulted = not_consulted(reader, *id, party, awaited_on(answer), view);
     answer.remarks = view.is_current() ? store::track_remarks(reader, *id, party)
                                        : store::settled(reader, *id, party, view).remarks;

@@ -31,14 +31,14 @@ Decoded decode(std::string_view bytes, std::string_view declared);
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char at);
 template <class T>
-    requires std::is_same_v<T, std::string>
-std::vector<std::string_view> split(T&&, char) = delete;  // the parts of a temporary would dangle
+requires std::is_same_v<T, std::string> std::vector<std::string_view> split(T&&, char)
+= delete;  // the parts of a temporary would dangle
 
 // A readable id from any text: lower case ASCII letters and digits joined by single hyphens.
 std::string slug(std::string_view text);
 
-// How many single-character edits part two texts; for "did you mean". Counts code points after fold(). Texts of
-// more than 1000 are not measured: they are as far apart as the longer is long.
+// How many single-character edits part two texts; for "did you mean". Counts code points after fold(). Texts
+// of more than 1000 are not measured: they are as far apart as the longer is long.
 std::size_t distance(std::string_view a, std::string_view b);
 
 }  // namespace registry

@@ -16,8 +16,8 @@ namespace registry {
 
 class Xml {
 public:
-    // `name` is used in messages: "rules/R1.xml". Refuses what is not well-formed, not UTF-8, holds C0 control
-    // characters, declares a document type or is nested deeper than 200 elements.
+    // `name` is used in messages: "rules/R1.xml". Refuses what is not well-formed, not UTF-8, holds C0
+    // control characters, declares a document type or is nested deeper than 200 elements.
     static Result<Xml> read(std::string_view text, std::string name);
 
     pugi::xml_node root() const { return document_->document_element(); }

@@ -15,15 +15,17 @@ namespace registry {
 struct Document {
     std::string source;  // vocabulary/sources.xml
     std::string title;
-    std::string address;     // official URL, if known
-    std::string media_type;  // "application/xml"
-    std::string language;    // BCP 47; empty: not stated
+    std::string address;            // official URL, if known
+    std::string media_type;         // "application/xml"
+    std::string language;           // BCP 47; empty: not stated
     std::optional<When> as_of;      // the day it speaks of
     std::optional<When> published;  // when it was public
     std::optional<Day> retrieved;
     bool sample = false;     // written by us in an official form, not the official file
     bool secondary = false;  // memoranda, press: only metadata and a short quotation are public (semantics 7)
     std::string quotation;   // at most 300 characters
+    std::string text =
+        {};  // extracted from an evidence document, for the operator's own search; not exchanged
 };
 
 enum class Polarity {
@@ -39,7 +41,8 @@ struct Statement {
     std::string milestone;  // a declared code
     std::string form;       // kind of instrument deposited or of signature: "ratification", "accession"
     When when;
-    std::string act;      // the act's own number where the source gives one ("2025/201277"): tells occurrences apart
+    std::string
+        act;  // the act's own number where the source gives one ("2025/201277"): tells occurrences apart
     std::string subject;  // what it concerns where a milestone needs one: question number, duty, procedure id
     std::string note;     // the source's own words, short, kept raw
     Polarity polarity = Polarity::happened;
@@ -68,7 +71,7 @@ struct Description {
 struct Passage {
     Alias instrument;
     std::string party;  // as written; empty: nobody's
-    std::string kind;   // "declaration", "objection", "notification", "territorial-application", "end-note", …
+    std::string kind;  // "declaration", "objection", "notification", "territorial-application", "end-note", …
     std::string language;
     std::string text;
     std::size_t document = 0;
@@ -79,14 +82,14 @@ struct Passage {
 
 // Where one looked, for what, over which span, and found nothing (decision 7).
 struct Look {
-    std::string source;                // where: "be-gazette"
-    std::optional<Alias> instrument;   // empty: for any instrument
-    std::string party, entity;         // as written; empty: any
-    std::string milestone;             // what was looked for
-    std::optional<Day> from;           // span read
-    Day to{};                          // the day the look reaches
-    std::optional<Day> looked_on;      // when it was done
-    int read = 0, unreadable = 0;      // issues or pages
+    std::string source;               // where: "be-gazette"
+    std::optional<Alias> instrument;  // empty: for any instrument
+    std::string party, entity;        // as written; empty: any
+    std::string milestone;            // what was looked for
+    std::optional<Day> from;          // span read
+    Day to{};                         // the day the look reaches
+    std::optional<Day> looked_on;     // when it was done
+    int read = 0, unreadable = 0;     // issues or pages
     std::string note;
     std::size_t document = 0;
     std::string place;
@@ -104,7 +107,8 @@ struct Link {
 
 struct Relation {
     Alias from;
-    std::string kind;  // "protocol-to", "amends", "implements", "based-on", "announced-by", "replaces", "assents-to"
+    std::string
+        kind;  // "protocol-to", "amends", "implements", "based-on", "announced-by", "replaces", "assents-to"
     Alias to;
     std::size_t document = 0;
     std::string place;
@@ -122,7 +126,7 @@ struct Clause {
 // Something a person should look at. Never silence.
 struct Remark {
     enum class Weight { note, doubt, loss } weight = Weight::note;
-    std::string kind;   // "unknown-party", "official-count", "date-conflict", "damaged", … : kinds are goldens
+    std::string kind;  // "unknown-party", "official-count", "date-conflict", "damaged", … : kinds are goldens
     std::string what;   // a sentence for people
     std::string where;  // file:line, or the place in the source's own terms
 

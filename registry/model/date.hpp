@@ -52,7 +52,7 @@ struct Span {
 };
 std::optional<Span> parse_span(std::string_view iso8601);  // "P30D", "P12M", "P4Y", "P1Y6M"
 std::string iso(const Span&);
-Day after(Day start, const Span&);   // the Nth day: reached when today >= after(start, span)
+Day after(Day start, const Span&);  // the Nth day: reached when today >= after(start, span)
 Day before(Day end, const Span&);
 
 int days_between(Day from, Day to);

@@ -7,13 +7,13 @@
 
 namespace registry {
 
-// What a source calls an instrument. `scheme` is "placet" (our own id), "MTDSG", "CHAMBER" (54K3192), "NUMAC",
-// "ELI", "CETS", "UNTS", "TRB", "SENATE".
+// What a source calls an instrument. `scheme` is "placet" (our own id), "MTDSG", "CHAMBER" (54K3192),
+// "NUMAC", "ELI", "CETS", "UNTS", "TRB", "SENATE".
 struct Alias {
     std::string scheme, value;
     auto operator<=>(const Alias&) const = default;
 };
-std::string text(const Alias&);                      // "MTDSG IV-9-b"
+std::string text(const Alias&);  // "MTDSG IV-9-b"
 // Any spelling a person may type: "MTDSG IV-9-b", "IV-9-b", "54K3192", "54-3192", "DOC 54 3192/001", "opcat".
 std::vector<Alias> read_alias(std::string_view text);  // candidates, likeliest first
 

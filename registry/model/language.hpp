@@ -12,10 +12,9 @@ enum class Lang { nl, fr, de, en };
 
 template <>
 struct Names<Lang> {
-    static constexpr std::array table{std::pair{Lang::nl, std::string_view{"nl"}},
-                                      std::pair{Lang::fr, std::string_view{"fr"}},
-                                      std::pair{Lang::de, std::string_view{"de"}},
-                                      std::pair{Lang::en, std::string_view{"en"}}};
+    static constexpr std::array table{
+        std::pair{Lang::nl, std::string_view{"nl"}}, std::pair{Lang::fr, std::string_view{"fr"}},
+        std::pair{Lang::de, std::string_view{"de"}}, std::pair{Lang::en, std::string_view{"en"}}};
 };
 
 // One text per language; a missing one falls back to English, then to any.

@@ -1,5 +1,6 @@
-// The interface's sentences in four languages: schemas/messages/AREA.xml, each key with its nl, fr, de and en.
-// <messages xmlns="urn:placet:messages:1"><message key="rule.because.x"><nl>…{day}…</nl><fr/><de/><en/></message>
+// The interface's sentences in four languages: schemas/messages/AREA.xml, each key with its nl, fr, de and
+// en. <messages xmlns="urn:placet:messages:1"><message
+// key="rule.because.x"><nl>…{day}…</nl><fr/><de/><en/></message>
 #pragma once
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
-// Four answers in order, so that "all of" is the least and "any of" the greatest. `unknown`: the facts are too
-// vague to tell. `allowed`: may happen, need not (procedures only; the tables of UK Parliament's
+// Four answers in order, so that "all of" is the least and "any of" the greatest. `unknown`: the facts are
+// too vague to tell. `allowed`: may happen, need not (procedures only; the tables of UK Parliament's
 // procedure-parsing, kept in tests/registry).
 #pragma once
 #include <algorithm>

@@ -1,5 +1,5 @@
-// The declared words: kinds of event (milestones), parties, entities, assemblies, sources, kinds of instrument.
-// Read from schemas/vocabulary/*.xml. Code reads a milestone's effect and level, never its code.
+// The declared words: kinds of event (milestones), parties, entities, assemblies, sources, kinds of
+// instrument. Read from schemas/vocabulary/*.xml. Code reads a milestone's effect and level, never its code.
 #pragma once
 #include <map>
 #include <optional>
@@ -42,22 +42,21 @@ enum class Effect {
 };
 template <>
 struct Names<Effect> {
-    static constexpr std::array table{
-        std::pair{Effect::none, std::string_view{"none"}},
-        std::pair{Effect::signs, std::string_view{"signs"}},
-        std::pair{Effect::unsigns, std::string_view{"unsigns"}},
-        std::pair{Effect::consents, std::string_view{"consents"}},
-        std::pair{Effect::withdraws, std::string_view{"withdraws"}},
-        std::pair{Effect::provisional, std::string_view{"provisional"}},
-        std::pair{Effect::enters, std::string_view{"enters"}},
-        std::pair{Effect::adopts, std::string_view{"adopts"}},
-        std::pair{Effect::promulgates, std::string_view{"promulgates"}},
-        std::pair{Effect::publishes, std::string_view{"publishes"}},
-        std::pair{Effect::qualifies, std::string_view{"qualifies"}},
-        std::pair{Effect::lists, std::string_view{"lists"}},
-        std::pair{Effect::explains, std::string_view{"explains"}},
-        std::pair{Effect::asks, std::string_view{"asks"}},
-        std::pair{Effect::duty, std::string_view{"duty"}}};
+    static constexpr std::array table{std::pair{Effect::none, std::string_view{"none"}},
+                                      std::pair{Effect::signs, std::string_view{"signs"}},
+                                      std::pair{Effect::unsigns, std::string_view{"unsigns"}},
+                                      std::pair{Effect::consents, std::string_view{"consents"}},
+                                      std::pair{Effect::withdraws, std::string_view{"withdraws"}},
+                                      std::pair{Effect::provisional, std::string_view{"provisional"}},
+                                      std::pair{Effect::enters, std::string_view{"enters"}},
+                                      std::pair{Effect::adopts, std::string_view{"adopts"}},
+                                      std::pair{Effect::promulgates, std::string_view{"promulgates"}},
+                                      std::pair{Effect::publishes, std::string_view{"publishes"}},
+                                      std::pair{Effect::qualifies, std::string_view{"qualifies"}},
+                                      std::pair{Effect::lists, std::string_view{"lists"}},
+                                      std::pair{Effect::explains, std::string_view{"explains"}},
+                                      std::pair{Effect::asks, std::string_view{"asks"}},
+                                      std::pair{Effect::duty, std::string_view{"duty"}}};
 };
 
 // Who is believed first for a kind of fact (semantics 1), and what kind of voice a source is.
@@ -117,7 +116,8 @@ struct SourceInfo {
     std::string party;  // whose government or parliament it is; empty: nobody's
     Labels label;
     std::string address;
-    std::vector<std::string> covers;  // milestones whose absence from a covering document is a look (semantics 3)
+    std::vector<std::string>
+        covers;  // milestones whose absence from a covering document is a look (semantics 3)
 };
 
 class Vocabulary {
@@ -134,7 +134,8 @@ public:
     const Labels* instrument_kind(std::string_view code) const;
     const Labels* form(std::string_view code) const;  // "ratification", "accession", …
 
-    // The party a source means by this name, in any language and spelling, old or new; a party id is a name too.
+    // The party a source means by this name, in any language and spelling, old or new; a party id is a name
+    // too.
     const Party* party_named(std::string_view text) const;
     const Entity* entity_named(std::string_view text) const;
     // Ids near a mistyped one, nearest first; at most three.
@@ -157,7 +158,8 @@ private:
     std::vector<Assembly> assemblies_;
     std::vector<SourceInfo> sources_;
     std::map<std::string, Labels, std::less<>> kinds_, forms_;
-    std::unordered_map<std::string, std::size_t> milestone_at_, party_at_, entity_at_, source_at_, assembly_at_;
+    std::unordered_map<std::string, std::size_t> milestone_at_, party_at_, entity_at_, source_at_,
+        assembly_at_;
     std::unordered_map<std::string, std::size_t> party_by_name_, entity_by_name_;  // folded
 };
 

@@ -54,8 +54,9 @@ struct Condition {
     std::variant<All, Happened, RequiredListWhole, Qualified, Any, Not, May> is;  // default: All{} is yes
 };
 
-// The node is <all>, <any>, <not>, <may>, <happened>, <required-list-whole> or <qualified>. Refuses unknown words,
-// milestones the vocabulary lacks, `may` below `not` (allowed has no negation) and trees deeper than 16.
+// The node is <all>, <any>, <not>, <may>, <happened>, <required-list-whole> or <qualified>. Refuses unknown
+// words, milestones the vocabulary lacks, `may` below `not` (allowed has no negation) and trees deeper
+// than 16.
 Result<Condition> read_condition(const Xml&, const pugi::xml_node&);
 bool has_may(const Condition&);
 // The milestones whose happening it asks for, those below `not` left out.

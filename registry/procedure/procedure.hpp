@@ -19,13 +19,13 @@ struct Authority {
 
 struct Step {
     std::string milestone;
-    std::string actor;        // message key of who acts: "actor.king"
-    bool each_entity = false; // one for every entity on the track's required list
-    bool federal = false;     // done by the federal State
-    bool may = false;         // may happen; else it is expected by practice
-    bool must = false;        // a duty, with the authority cited (semantics 3)
-    bool apart = false;       // neither passes over what stands before it nor is passed over: publication, which in
-                              // Belgium may come before the deposit or years after the entry into force
+    std::string actor;         // message key of who acts: "actor.king"
+    bool each_entity = false;  // one for every entity on the track's required list
+    bool federal = false;      // done by the federal State
+    bool may = false;          // may happen; else it is expected by practice
+    bool must = false;         // a duty, with the authority cited (semantics 3)
+    bool apart = false;  // neither passes over what stands before it nor is passed over: publication, which
+                         // in Belgium may come before the deposit or years after the entry into force
     std::optional<Day> from, to;  // when the step is part of the procedure; outside: not now
     Condition requires_;
     std::vector<Authority> authorities;
@@ -57,17 +57,17 @@ enum class Recorded { not_recorded, undated, future, happened };
 enum class Potential { not_now, not_yet, allowed, caused };
 struct StepState {
     const Step* step = nullptr;
-    std::string entity;             // for steps of an entity
+    std::string entity;  // for steps of an entity
     Recorded recorded = Recorded::not_recorded;
     Potential potential = Potential::not_yet;
-    bool passed_over = false;       // a later step is recorded: "not recorded", not "missing"
-    bool out_of_order = false;      // happened although "not yet": kept and flagged
+    bool passed_over = false;   // a later step is recorded: "not recorded", not "missing"
+    bool out_of_order = false;  // happened although "not yet": kept and flagged
     const TrackEvent* event = nullptr;
 };
 struct Walk {
     std::vector<StepState> states;
-    std::vector<std::size_t> next;  // the steps expected next, in road order, indices into states; empty: the road
-                                    // is complete as far as it can be expected
+    std::vector<std::size_t> next;  // the steps expected next, in road order, indices into states; empty: the
+                                    // road is complete as far as it can be expected
 };
 Walk walk(const Procedure&, const TrackFacts&, const Vocabulary&, Day on);
 

@@ -11,12 +11,13 @@
 namespace registry {
 
 // A statement whose names have been resolved. The key (semantics 1) is source, instrument, party, entity,
-// milestone, form, date as read, occurrence (act, subject) and polarity; place, document and note are not in it.
+// milestone, form, date as read, occurrence (act, subject) and polarity; place, document and note are not in
+// it.
 struct Said {
     std::int64_t id = 0;  // row in the store; 0 in tests
     std::string source;
-    std::string instrument;              // our id
-    std::string party;                   // our id, or the raw text while unresolved
+    std::string instrument;  // our id
+    std::string party;       // our id, or the raw text while unresolved
     bool party_resolved = true;
     std::string entity;
     std::string milestone, form;

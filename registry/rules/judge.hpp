@@ -1,4 +1,5 @@
-// The rules' verdicts on one track on one day, and their history. Pure: events, looks and a day in, values out.
+// The rules' verdicts on one track on one day, and their history. Pure: events, looks and a day in, values
+// out.
 #pragma once
 #include <optional>
 #include <string>
@@ -24,7 +25,8 @@ struct Names<Certainty> {
 
 // One rule's verdict on one subject (track or entity) on one day.
 struct Verdict {
-    std::string id;  // the finding's id: a pure function of rule, instrument, party, entity, opening event, profile
+    std::string
+        id;  // the finding's id: a pure function of rule, instrument, party, entity, opening event, profile
     std::string rule;
     int rule_version = 1;
     std::string instrument, party, entity, subject;
@@ -32,13 +34,13 @@ struct Verdict {
     Severity severity = Severity::none;          // the highest possible
     Severity certain_severity = Severity::none;  // what no doubt about dates can take away
     Certainty certainty = Certainty::certain;
-    When since;                       // the day the clock started, as far as known
-    std::string opened_by;            // event that started the clock
-    std::vector<std::string> awaited; // milestones waited for
-    std::string waits_for;            // entity whose step is next; empty: the party
-    std::string cause;                // rule that raised it at once
-    std::optional<Day> last_look;     // absence established up to here
-    std::optional<Day> next_change;   // the next day on which this verdict can change by time alone
+    When since;                        // the day the clock started, as far as known
+    std::string opened_by;             // event that started the clock
+    std::vector<std::string> awaited;  // milestones waited for
+    std::string waits_for;             // entity whose step is next; empty: the party
+    std::string cause;                 // rule that raised it at once
+    std::optional<Day> last_look;      // absence established up to here
+    std::optional<Day> next_change;    // the next day on which this verdict can change by time alone
     Reason because;
     bool operator==(const Verdict&) const = default;
 };
@@ -74,6 +76,7 @@ struct FindingHistory {
     std::vector<FindingStep> steps;
 };
 // Judges on every day on which something can change, in order; one entry per finding id ever open.
-std::vector<FindingHistory> history(const TrackFacts&, const std::vector<Rule>&, const Vocabulary&, Profile, Day until);
+std::vector<FindingHistory> history(const TrackFacts&, const std::vector<Rule>&, const Vocabulary&, Profile,
+                                    Day until);
 
 }  // namespace registry

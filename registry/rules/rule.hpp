@@ -35,8 +35,8 @@ struct Names<Basis> {
                                       std::pair{Basis::editorial, std::string_view{"editorial"}}};
 };
 
-// Over what a rule is asked: the track once, the federal State, each required entity, each entity with an act on
-// record, each question put, …
+// Over what a rule is asked: the track once, the federal State, each required entity, each entity with an act
+// on record, each question put, …
 enum class Scope { track, federal, required_entity, acting_entity, question, duty, order, staleness };
 template <>
 struct Names<Scope> {
@@ -54,8 +54,8 @@ struct Ladder {
     std::array<std::optional<Span>, 5> at;  // by Severity; `none` unused
 };
 
-// Whose steps start the clock: the subject's own, those of the others on the track, of every entity whose assent is
-// required, of every entity recorded as competent.
+// Whose steps start the clock: the subject's own, those of the others on the track, of every entity whose
+// assent is required, of every entity recorded as competent.
 enum class ClockOf { subject, others, required, recorded };
 template <>
 struct Names<ClockOf> {
@@ -67,8 +67,12 @@ struct Names<ClockOf> {
 
 // Two steps whose recorded dates must not be the wrong way round (scope `order`).
 struct Order {
-    enum class Of { track, entity, required };  // both of the party; both of one entity; the first of each required one
-    std::vector<std::string> first, then;       // any of each
+    enum class Of {
+        track,
+        entity,
+        required
+    };  // both of the party; both of one entity; the first of each required one
+    std::vector<std::string> first, then;  // any of each
     Of of = Of::track;
     Severity severity = Severity::notice;
     Condition when;
@@ -88,24 +92,27 @@ struct Rule {
     Labels title;        // "Adopted; no promulgation or publication found"
     Labels explanation;  // what it means, for the rule's page
     std::vector<Authority> authorities;
-    Condition when;                      // besides the clock having started and the awaited not having happened
-    std::vector<std::string> clock;      // milestones that start the clock; of one body the first listed that is recorded
+    Condition when;  // besides the clock having started and the awaited not having happened
+    std::vector<std::string>
+        clock;  // milestones that start the clock; of one body the first listed that is recorded
     ClockOf clock_of = ClockOf::subject;
-    bool clock_last = false;             // of several, the last known; else the first
-    bool clock_computed = false;         // the computed entry into force starts it where none is recorded
-    std::vector<std::string> awaited;    // milestones whose absence it is about; any of them ends it
-    std::vector<std::string> looked_for; // milestones a look for which counts; default: awaited
-    std::vector<std::string> closed_by;  // later steps that close it without being it (semantics 3)
-    std::vector<std::string> undone_by;  // a repeatable step counts no more when one of these followed it (a lapsed bill)
-    Ladder ladder[2];                    // by Profile
-    std::string shown_absent;            // a source's word that this has not happened gives every profile the strict ladder
-    std::optional<Span> term;            // the ladder is written for a duty of this length and scaled to the duty's own
+    bool clock_last = false;              // of several, the last known; else the first
+    bool clock_computed = false;          // the computed entry into force starts it where none is recorded
+    std::vector<std::string> awaited;     // milestones whose absence it is about; any of them ends it
+    std::vector<std::string> looked_for;  // milestones a look for which counts; default: awaited
+    std::vector<std::string> closed_by;   // later steps that close it without being it (semantics 3)
+    std::vector<std::string>
+        undone_by;     // a repeatable step counts no more when one of these followed it (a lapsed bill)
+    Ladder ladder[2];  // by Profile
+    std::string
+        shown_absent;  // a source's word that this has not happened gives every profile the strict ladder
+    std::optional<Span> term;  // the ladder is written for a duty of this length and scaled to the duty's own
     std::vector<Order> orders;
-    std::vector<std::string> raised_by;  // rules whose stalled or severe raises this one at once, naming the cause;
-                                         // in profile practice-aware only
+    std::vector<std::string> raised_by;  // rules whose stalled or severe raises this one at once, naming the
+                                         // cause; in profile practice-aware only
     bool needs_look = true;
-    std::optional<Voice> look_in;        // only looks into a source of this voice count (the gazette, for R8)
-    bool needs_list = false;             // `possible` unless the list of required assents is whole and confirmed
+    std::optional<Voice> look_in;  // only looks into a source of this voice count (the gazette, for R8)
+    bool needs_list = false;       // `possible` unless the list of required assents is whole and confirmed
 };
 
 Result<Rule> read_rule(std::string_view xml, const std::string& name);

@@ -81,6 +81,8 @@ std::int64_t add_file(Writer& writer, const Run& run, const Document& about, std
     body.bind(id);
     bind_blob(body, 2, frame);
     body.run();
+    if (!about.text.empty())
+        Query(writer, "INSERT INTO extracted (document, text) VALUES (?, ?)").run(id, about.text);
     return id;
 }
 

@@ -23,7 +23,8 @@ struct GeneralEntry {
     std::optional<When> recorded;
     std::vector<std::string> counted;  // parties whose deposits were counted, in order
 };
-GeneralEntry general_entry(const EntryClause&, const std::vector<Consent>&, const std::optional<When>& recorded);
+GeneralEntry general_entry(const EntryClause&, const std::vector<Consent>&,
+                           const std::optional<When>& recorded);
 
 enum class Bound { no, cannot_be_known, yes };
 struct BoundAnswer {
@@ -32,10 +33,12 @@ struct BoundAnswer {
     std::string because;                     // message key, schemas/messages: "bound.own-deposit"
 };
 // Is the party bound on the day? Recorded entry beats computed. `clause` absent: only recorded facts decide.
-// `as_of`: the day up to which somebody looked for deposits (the depositary's data, a source that says "not ratified").
-// "No deposit" and "too few have deposited" are sure only up to that day; without it, or later, one does not know.
-// `because` is one of bound.no-consent, no-consent-found, not-deposited, not-yet, recorded-entry, general-entry, own-deposit, withdrawn, withdrawal-vague, date-vague, threshold-not-reached, no-clause.
-BoundAnswer bound(const std::optional<EntryClause>& clause, const GeneralEntry&, const std::optional<Consent>&, Day on,
-                  const std::optional<Day>& as_of = std::nullopt);
+// `as_of`: the day up to which somebody looked for deposits (the depositary's data, a source that says "not
+// ratified"). "No deposit" and "too few have deposited" are sure only up to that day; without it, or later,
+// one does not know. `because` is one of bound.no-consent, no-consent-found, not-deposited, not-yet,
+// recorded-entry, general-entry, own-deposit, withdrawn, withdrawal-vague, date-vague, threshold-not-reached,
+// no-clause.
+BoundAnswer bound(const std::optional<EntryClause>& clause, const GeneralEntry&,
+                  const std::optional<Consent>&, Day on, const std::optional<Day>& as_of = std::nullopt);
 
 }  // namespace registry

@@ -81,7 +81,8 @@ std::optional<Day> consent_looked_up_to(const TrackFacts& facts, const Vocabular
     for (const auto& each : facts.absences)
         if (is_consent(each.milestone)) up_to(each.reach);
     for (const auto& each : facts.events)
-        if (is_consent(each.milestone) && each.when.lo != earliest_day) up_to(each.when.lo - std::chrono::days{1});
+        if (is_consent(each.milestone) && each.when.lo != earliest_day)
+            up_to(each.when.lo - std::chrono::days{1});
     return reach;
 }
 

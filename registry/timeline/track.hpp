@@ -49,8 +49,8 @@ struct EntityOnTrack {
     std::string because;       // event id that put it on the list; empty: only acted
 };
 std::vector<EntityOnTrack> entities_on(const TrackFacts&, const Vocabulary&);
-// The day up to which it is established whether the party consented: the depositary's data, a look for a deposit, or
-// a consent recorded for a later day.
+// The day up to which it is established whether the party consented: the depositary's data, a look for a
+// deposit, or a consent recorded for a later day.
 std::optional<Day> consent_looked_up_to(const TrackFacts&, const Vocabulary&);
 // A source says the list of required assents is whole.
 bool required_list_is_whole(const TrackFacts&);

@@ -42,6 +42,10 @@ CREATE TABLE cites (                     -- which file cites which document
     PRIMARY KEY (document, cited)) STRICT, WITHOUT ROWID;
 CREATE INDEX cites_back ON cites (cited);
 
+CREATE TABLE extracted (                 -- the text of an evidence document, for the operator's own search
+    document INTEGER PRIMARY KEY REFERENCES document,
+    text TEXT NOT NULL) STRICT;
+
 CREATE TABLE body (                      -- original bytes, one zstd frame
     document INTEGER PRIMARY KEY REFERENCES document,
     frame BLOB NOT NULL) STRICT;

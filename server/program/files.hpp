@@ -11,7 +11,7 @@ namespace server::program {
 
 struct FileToImport {
     std::filesystem::path path;  // "-" for standard input
-    std::string name;            // for messages and the store; of an absolute path only the last folder and below
+    std::string name;  // for messages and the store; of an absolute path only the last folder and below
 };
 
 // Files as given; folders are walked in order of names. Sidecars (NAME.about.xml), hidden files and README

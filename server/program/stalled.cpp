@@ -65,7 +65,10 @@ void stalled(Context& context, const Options& options) {
     if (context.as() != Format::text || table.rows.empty()) return;
     context.streams.out << "\nOn " << registry::iso(asked.on) << ", profile " << options.days.profile
                         << ". A class is the rule's; it is not a finding of fault."
-                        << (registry::made_from_samples(reader) ? " Made from samples, not from official files." : "") << "\n";
+                        << (registry::made_from_samples(reader)
+                                ? " Made from samples, not from official files."
+                                : "")
+                        << "\n";
 }
 
 }  // namespace

@@ -87,31 +87,35 @@ void each_deciding(const std::vector<registry::EventView>& events, Each each) {
         const auto* milestone = registry::Vocabulary::built_in().milestone(view.event.milestone);
         if (!milestone || view.evidence.empty()) continue;
         const auto effect = milestone->effect;
-        if (effect == Effect::signs || effect == Effect::consents || effect == Effect::enters || effect == Effect::withdraws)
+        if (effect == Effect::signs || effect == Effect::consents || effect == Effect::enters ||
+            effect == Effect::withdraws)
             each(view, milestone->label.in(Lang::en), view.evidence.front());
     }
 }
 
 void print_authority(std::ostream& out, const std::vector<registry::EventView>& events) {
-    each_deciding(events, [&](const registry::EventView& view, const std::string& label, const registry::Evidence& believed) {
+    each_deciding(events, [&](const registry::EventView& view, const std::string& label,
+                              const registry::Evidence& believed) {
         out << "on the word of      " << believed.source_label.in(Lang::en)
             << (believed.place.empty() ? "" : ", " + believed.place) << ": " << label << ", "
-            << registry::say_when(Lang::en, view.event.when) << (believed.sample ? " (sample, not the official file)" : "") << "\n";
+            << registry::say_when(Lang::en, view.event.when)
+            << (believed.sample ? " (sample, not the official file)" : "") << "\n";
     });
 }
 
 void put_authority(Writer& writer, const std::vector<registry::EventView>& events) {
     writer.Key("on_the_word_of");
     writer.StartArray();
-    each_deciding(events, [&](const registry::EventView& view, const std::string&, const registry::Evidence& believed) {
-        writer.StartObject();
-        put(writer, "milestone", view.event.milestone);
-        put(writer, "date", view.event.when.edtf);
-        put(writer, "source", believed.source);
-        put(writer, "document", believed.document_title);
-        put(writer, "place", believed.place);
-        writer.EndObject();
-    });
+    each_deciding(
+        events, [&](const registry::EventView& view, const std::string&, const registry::Evidence& believed) {
+            writer.StartObject();
+            put(writer, "milestone", view.event.milestone);
+            put(writer, "date", view.event.when.edtf);
+            put(writer, "source", believed.source);
+            put(writer, "document", believed.document_title);
+            put(writer, "place", believed.place);
+            writer.EndObject();
+        });
     writer.EndArray();
 }
 
@@ -202,8 +206,8 @@ void print_text(Context& context, const registry::InstrumentAnswer& answer,
     print_authority(out, track->events);
     if (track->procedure.procedure) {
         const auto next = next_step(*track);
-        out << "next recorded step  "
-            << (next.empty() ? "none is determined from what is recorded" : next) << "\n";
+        out << "next recorded step  " << (next.empty() ? "none is determined from what is recorded" : next)
+            << "\n";
     }
     for (const auto& verdict : track->findings)
         out << "finding             " << verdict.id << ": " << registry::name_of(verdict.severity) << ", "

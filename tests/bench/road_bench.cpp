@@ -34,7 +34,9 @@ registry::Batch read_table() {
 
 const registry::Now now = *registry::parse_now("2026-11-22");
 
-void count_bytes(benchmark::State& state) { state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * table().size())); }
+void count_bytes(benchmark::State& state) {
+    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * table().size()));
+}
 
 void parse_only(benchmark::State& state) {
     for (auto _ : state) {
@@ -49,7 +51,8 @@ void read(benchmark::State& state) {
     std::size_t statements = 0;
     for (auto _ : state) statements += read_table().statements.size();
     count_bytes(state);
-    state.counters["statements/s"] = benchmark::Counter(static_cast<double>(statements), benchmark::Counter::kIsRate);
+    state.counters["statements/s"] =
+        benchmark::Counter(static_cast<double>(statements), benchmark::Counter::kIsRate);
 }
 BENCHMARK(read);
 
@@ -68,7 +71,8 @@ void take_in(benchmark::State& state) {
         state.ResumeTiming();
     }
     count_bytes(state);
-    state.counters["statements/s"] = benchmark::Counter(static_cast<double>(statements), benchmark::Counter::kIsRate);
+    state.counters["statements/s"] =
+        benchmark::Counter(static_cast<double>(statements), benchmark::Counter::kIsRate);
 }
 BENCHMARK(take_in)->Unit(benchmark::kMillisecond);
 
@@ -96,11 +100,14 @@ struct Filled {
     Filled() : database(scratch / "bench.db") {
         for (const auto& entry : std::filesystem::recursive_directory_iterator("samples")) {
             const auto name = entry.path().string();
-            if (!entry.is_regular_file() || name.ends_with(".about.xml") || name.ends_with("README.md")) continue;
+            if (!entry.is_regular_file() || name.ends_with(".about.xml") || name.ends_with("README.md"))
+                continue;
             const auto bytes = bytes_of(entry.path());
             const importers::Source source{name, bytes, {}};
             const auto importer = importers::importer_for(source);
-            if (importer) registry::take_in(database, {name, std::string{(*importer)->id}, bytes, (*importer)->read(source)}, now);
+            if (importer)
+                registry::take_in(
+                    database, {name, std::string{(*importer)->id}, bytes, (*importer)->read(source)}, now);
         }
     }
     test::Scratch scratch;
@@ -118,9 +125,11 @@ void judge(benchmark::State& state) {
     const auto track = registry::track_answer(reader, "opcat", "be", asked);
     if (!track) return state.SkipWithError("no track opcat/be in the samples");
     for (auto _ : state)
-        benchmark::DoNotOptimize(registry::judge(track->facts, registry::built_in_rules(), registry::Vocabulary::built_in(),
+        benchmark::DoNotOptimize(registry::judge(track->facts, registry::built_in_rules(),
+                                                 registry::Vocabulary::built_in(),
                                                  registry::Profile::practice_aware, now.today));
-    state.counters["tracks/s"] = benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+    state.counters["tracks/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 BENCHMARK(judge);
 
@@ -131,9 +140,11 @@ void history(benchmark::State& state) {
     const auto track = registry::track_answer(reader, "opcat", "be", asked);
     if (!track) return state.SkipWithError("no track opcat/be in the samples");
     for (auto _ : state)
-        benchmark::DoNotOptimize(registry::history(track->facts, registry::built_in_rules(), registry::Vocabulary::built_in(),
+        benchmark::DoNotOptimize(registry::history(track->facts, registry::built_in_rules(),
+                                                   registry::Vocabulary::built_in(),
                                                    registry::Profile::practice_aware, now.today));
-    state.counters["tracks/s"] = benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+    state.counters["tracks/s"] =
+        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
 BENCHMARK(history);
 

@@ -1,8 +1,12 @@
 // What stands beside a file, and the two importers that read little or nothing themselves.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "importers/evidence/evidence.hpp"
 #include "importers/exchange/exchange.hpp"
+#include "importers/reading/pdf.hpp"
 #include "importers/untc/untc.hpp"
 #include "registry/exchange/exchange_xml.hpp"
 #include "tests/importers/files.hpp"
@@ -72,15 +76,6 @@ TEST(Evidence, is_kept_unread_and_secondary_with_the_source_its_sidecar_names) {
     EXPECT_FALSE(tests::has_loss(batch));
 }
 
-TEST(Evidence, of_a_pdf_keeps_the_bytes_and_says_that_its_text_is_not_read) {
-    const auto batch = importers::evidence::read(tests::source("law.pdf", "%PDF-1.7\n<html>\x01\x02\0"));
-    ASSERT_EQ(batch.documents.size(), 1U);
-    EXPECT_EQ(batch.documents[0].media_type, "application/pdf");
-    EXPECT_TRUE(batch.documents[0].secondary);
-    EXPECT_FALSE(tests::has_loss(batch));
-    EXPECT_EQ(tests::count(batch, Weight::note, "no-act-read"), 1);
-}
-
 TEST(Evidence, of_an_unnamed_source_is_other) {
     const std::string words =
         "S\xE9nat de Belgique, s\xE9"
@@ -121,4 +116,60 @@ TEST(Exchange, with_a_defect_is_a_loss_that_names_its_line) {
     ASSERT_EQ(tests::count(batch, Weight::loss, "damaged"), 1);
     EXPECT_EQ(batch.remarks[0].where, "bad.xml:2");
     EXPECT_EQ(batch.documents.size(), 1U);
+}
+
+// The documents the project started from are kept whole, with their text, and nothing is read out of them.
+TEST(Evidence, the_five_first_documents_are_kept_and_no_act_is_read_from_them) {
+    const std::filesystem::path folder = "../shared/seeds";
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "skipped: ../shared is not there";
+    int kept = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() != ".txt") continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+        importers::Source source{entry.path().filename().string(), bytes, {}};
+        source.beside.source = "ngo";
+        source.beside.language = "nl";
+        const auto importer = importers::importer_for(source);
+        ASSERT_TRUE(importer) << entry.path();
+        EXPECT_EQ((*importer)->id, "evidence");
+        const auto batch = (*importer)->read(source);
+        EXPECT_TRUE(batch.statements.empty());
+        EXPECT_GT(batch.documents.at(0).text.size(), bytes.size() / 2) << "its text is kept";
+        EXPECT_TRUE(batch.documents.at(0).secondary);
+        EXPECT_EQ(batch.documents.at(0).language, "nl");
+        ++kept;
+    }
+    EXPECT_EQ(kept, 5);
+}
+
+TEST(Evidence, the_text_of_a_pdf_is_read_in_a_bounded_process) {
+    const std::filesystem::path file =
+        "../shared/sources/be/bs_2025-08-05_2025004251_BBNJ_wet_p64435-64436.pdf";
+    if (!std::filesystem::exists(file)) GTEST_SKIP() << "skipped: ../shared is not there";
+    std::ifstream in(file, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    const auto batch = importers::evidence::read({"page.pdf", bytes, {}});
+    EXPECT_NE(batch.documents.at(0).text.find("2025/004251"), std::string::npos)
+        << batch.documents.at(0).text.substr(0, 300);
+    EXPECT_TRUE(batch.statements.empty());
+
+    const auto late =
+        importers::reading::pdf_text(bytes, {std::chrono::milliseconds{0}, std::size_t{1} << 30, 1000});
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().what, "reading its text took too long");
+    const auto much =
+        importers::reading::pdf_text(bytes, {std::chrono::milliseconds{20'000}, std::size_t{1} << 30, 10});
+    ASSERT_FALSE(much);
+    EXPECT_EQ(much.error().what, "it holds more text than is kept");
+}
+
+TEST(Evidence, a_damaged_pdf_is_kept_and_says_so) {
+    const std::string damaged = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog";
+    const auto batch = importers::evidence::read({"cut.pdf", damaged, {}});
+    EXPECT_EQ(batch.documents.at(0).media_type, "application/pdf");
+    EXPECT_TRUE(batch.documents.at(0).text.empty());
+    bool doubted = false;
+    for (const auto& remark : batch.remarks) doubted |= remark.weight == registry::Remark::Weight::doubt;
+    EXPECT_TRUE(doubted);
 }

@@ -42,19 +42,21 @@ void expect_one_line(const std::string& err) {
 TEST(Program, says_what_it_can_do) {
     const auto help = placet({"--help"});
     EXPECT_EQ(help.code, 0);
-    for (const auto* command : {"import", "record", "searched", "remarks", "resolve", "status", "timeline", "stalled", "check", "export", "serve"})
+    for (const auto* command : {"import", "record", "searched", "remarks", "resolve", "status", "timeline",
+                                "stalled", "check", "export", "serve"})
         EXPECT_NE(help.out.find(command), std::string::npos) << command;
-    for (const auto* command : {"import", "record", "status", "stalled", "serve"}) EXPECT_EQ(placet({command, "--help"}).code, 0) << command;
+    for (const auto* command : {"import", "record", "status", "stalled", "serve"})
+        EXPECT_EQ(placet({command, "--help"}).code, 0) << command;
 }
 
 TEST(Program, refuses_bad_usage_with_64_and_one_line) {
     const test::Scratch scratch;
     for (const auto& arguments : std::vector<std::vector<std::string>>{{},
-                                                                        {"frobnicate"},
-                                                                        {"import"},
-                                                                        {"--format", "yaml", "stalled"},
-                                                                        {"--now", "yesterday", "stalled"},
-                                                                        {"record", "--source", "ngo"}}) {
+                                                                       {"frobnicate"},
+                                                                       {"import"},
+                                                                       {"--format", "yaml", "stalled"},
+                                                                       {"--now", "yesterday", "stalled"},
+                                                                       {"record", "--source", "ngo"}}) {
         const auto ran = placet(arguments);
         EXPECT_EQ(ran.code, 64) << ran.err;
         expect_one_line(ran.err);
@@ -97,16 +99,23 @@ TEST(Program, imports_the_samples_and_finds_what_has_stalled) {
 TEST(Program, answers_status_for_lawyers) {
     const test::Scratch scratch;
     ASSERT_LE(placet(on_day(scratch, {"import", "samples"})).code, 1);
-    const auto then = placet(on_day(scratch, {"--format", "json", "status", "IV-9-b", "Belgium", "--on", "2018-01-01"}));
+    const auto then =
+        placet(on_day(scratch, {"--format", "json", "status", "IV-9-b", "Belgium", "--on", "2018-01-01"}));
     EXPECT_NE(then.out.find("\"bound\": \"not-bound\""), std::string::npos) << then.out;
     const auto before = placet(on_day(scratch, {"--format", "json", "status", "IV-9-b", "Belgium"}));
     ASSERT_EQ(before.code, 0) << before.err;
-    EXPECT_NE(before.out.find("\"bound\": \"cannot-be-known\""), std::string::npos) << "nobody has looked since 2024: " << before.out;
-    EXPECT_NE(before.out.find("Promulgated (Federal State)"), std::string::npos) << "the next step and whose: " << before.out;
-    EXPECT_NE(before.out.find("\"official\": {\n  \"signatories\": 75,\n  \"parties\": 87"), std::string::npos) << before.out;
-    EXPECT_NE(before.out.find("\"counted\": {\n  \"signatories\": 75,\n  \"parties\": 87"), std::string::npos) << before.out;
+    EXPECT_NE(before.out.find("\"bound\": \"cannot-be-known\""), std::string::npos)
+        << "nobody has looked since 2024: " << before.out;
+    EXPECT_NE(before.out.find("Promulgated (Federal State)"), std::string::npos)
+        << "the next step and whose: " << before.out;
+    EXPECT_NE(before.out.find("\"official\": {\n  \"signatories\": 75,\n  \"parties\": 87"),
+              std::string::npos)
+        << before.out;
+    EXPECT_NE(before.out.find("\"counted\": {\n  \"signatories\": 75,\n  \"parties\": 87"), std::string::npos)
+        << before.out;
 
-    const auto france = placet(on_day(scratch, {"--format", "json", "status", "opcat", "fr", "--on", "2017-01-01"}));
+    const auto france =
+        placet(on_day(scratch, {"--format", "json", "status", "opcat", "fr", "--on", "2017-01-01"}));
     EXPECT_NE(france.out.find("\"bound\": \"bound\""), std::string::npos) << france.out;
 
     const auto unknown = placet(on_day(scratch, {"status", "opact"}));
@@ -116,18 +125,22 @@ TEST(Program, answers_status_for_lawyers) {
 
 TEST(Program, records_a_fact_with_its_citation_and_a_look) {
     const test::Scratch scratch;
-    const std::vector<std::string> fact{"record",      "--source",    "be-gazette", "--title", "Belgisch Staatsblad", "--published", "2027-01-15",
-                                        "--instrument", "54-3192",     "--party",    "be",      "--entity",            "be-fed",      "--milestone",
-                                        "published",    "--when",      "2027-01-15"};
+    const std::vector<std::string> fact{
+        "record",      "--source",   "be-gazette",   "--title",     "Belgisch Staatsblad",
+        "--published", "2027-01-15", "--instrument", "54-3192",     "--party",
+        "be",          "--entity",   "be-fed",       "--milestone", "published",
+        "--when",      "2027-01-15"};
     const auto first = placet(on_day(scratch, fact));
     EXPECT_EQ(first.code, 0) << first.err;
     EXPECT_NE(first.out.find("1"), std::string::npos);
     const auto timeline = placet(on_day(scratch, {"--format", "csv", "timeline", "54K3192", "be"}));
     EXPECT_NE(timeline.out.find("2027-01-15"), std::string::npos) << timeline.out << timeline.err;
 
-    const auto uncited = placet(on_day(scratch, {"record", "--source", "ngo", "--instrument", "opcat", "--milestone", "signed"}));
+    const auto uncited = placet(
+        on_day(scratch, {"record", "--source", "ngo", "--instrument", "opcat", "--milestone", "signed"}));
     EXPECT_EQ(uncited.code, 64);
-    const auto look = placet(on_day(scratch, {"searched", "--source", "be-gazette", "--title", "issues read", "--milestone", "published", "--to", "2026-31-12"}));
+    const auto look = placet(on_day(scratch, {"searched", "--source", "be-gazette", "--title", "issues read",
+                                              "--milestone", "published", "--to", "2026-31-12"}));
     EXPECT_EQ(look.code, 64);
     expect_one_line(look.err);
 }
@@ -135,7 +148,8 @@ TEST(Program, records_a_fact_with_its_citation_and_a_look) {
 TEST(Program, a_look_cannot_reach_beyond_today) {
     const test::Scratch scratch;
     for (const auto* option : {"--to", "--looked-on"}) {
-        std::vector<std::string> look{"searched", "--source", "be-gazette", "--title", "issues read", "--milestone", "published"};
+        std::vector<std::string> look{"searched",    "--source",    "be-gazette", "--title",
+                                      "issues read", "--milestone", "published"};
         if (std::string_view{option} != "--to") look.insert(look.end(), {"--to", "2026-11-22"});
         look.insert(look.end(), {option, "2026-11-23"});
         const auto ran = placet(on_day(scratch, look));
@@ -143,8 +157,9 @@ TEST(Program, a_look_cannot_reach_beyond_today) {
         EXPECT_NE(ran.err.find("after today"), std::string::npos) << ran.err;
         expect_one_line(ran.err);
     }
-    const auto negative = placet(on_day(scratch, {"searched", "--source", "be-gazette", "--title", "issues read", "--milestone", "published", "--to",
-                                                  "2026-11-22", "--read", "-3"}));
+    const auto negative =
+        placet(on_day(scratch, {"searched", "--source", "be-gazette", "--title", "issues read", "--milestone",
+                                "published", "--to", "2026-11-22", "--read", "-3"}));
     EXPECT_EQ(negative.code, 64);
     EXPECT_NE(negative.err.find("cannot be negative"), std::string::npos) << negative.err;
 }
@@ -158,7 +173,8 @@ TEST(Program, before_the_first_import_the_answer_is_that_nothing_was_held) {
         asked.insert(asked.end(), {"--known", "2010-01-01"});
         const auto ran = placet(on_day(scratch, asked));
         EXPECT_EQ(ran.code, 0) << ran.err;
-        EXPECT_NE(ran.out.find("This registry held nothing by 2010-01-01."), std::string::npos) << question.front() << ran.out;
+        EXPECT_NE(ran.out.find("This registry held nothing by 2010-01-01."), std::string::npos)
+            << question.front() << ran.out;
     }
 }
 
@@ -167,8 +183,8 @@ TEST(Program, the_timeline_of_an_instrument_stands_in_order_of_time) {
     ASSERT_LE(placet(on_day(scratch, {"import", "samples/un", "samples/opcat.xml"})).code, 1);
     const auto all = placet(on_day(scratch, {"--format", "csv", "timeline", "opcat"}));
     ASSERT_EQ(all.code, 0) << all.err;
-    const auto adopted = all.out.find("text-adopted"), opened = all.out.find("opened-for-signature"), entered = all.out.find("entered-into-force"),
-               undated = all.out.find("duty-set");
+    const auto adopted = all.out.find("text-adopted"), opened = all.out.find("opened-for-signature"),
+               entered = all.out.find("entered-into-force"), undated = all.out.find("duty-set");
     ASSERT_NE(undated, std::string::npos) << all.out;
     EXPECT_LT(adopted, opened);
     EXPECT_LT(opened, entered);
@@ -178,8 +194,11 @@ TEST(Program, the_timeline_of_an_instrument_stands_in_order_of_time) {
 TEST(Program, no_road_is_called_complete_while_nothing_is_deposited) {
     const test::Scratch scratch;
     ASSERT_LE(placet(on_day(scratch, {"import", "samples"})).code, 1);
-    ASSERT_EQ(placet(on_day(scratch, {"record", "--source", "be-gazette", "--title", "a law", "--instrument", "opcat", "--party", "be", "--entity",
-                                      "be-fed", "--milestone", "published", "--when", "2026-11-15"})).code, 0);
+    ASSERT_EQ(placet(on_day(scratch, {"record", "--source", "be-gazette", "--title", "a law", "--instrument",
+                                      "opcat", "--party", "be", "--entity", "be-fed", "--milestone",
+                                      "published", "--when", "2026-11-15"}))
+                  .code,
+              0);
     const auto status = placet(on_day(scratch, {"status", "opcat", "be"}));
     EXPECT_EQ(status.out.find("complete"), std::string::npos) << status.out;
 }
@@ -211,7 +230,9 @@ TEST(Program, export_is_the_same_whatever_the_order) {
     std::vector<std::string> files;
     for (const auto& entry : std::filesystem::recursive_directory_iterator("samples")) {
         const auto name = entry.path().string();
-        if (entry.is_regular_file() && !name.ends_with(".about.xml") && entry.path().filename() != "README.md") files.push_back(name);
+        if (entry.is_regular_file() && !name.ends_with(".about.xml") &&
+            entry.path().filename() != "README.md")
+            files.push_back(name);
     }
     std::sort(files.begin(), files.end());
     ASSERT_GT(files.size(), 4u);
@@ -242,5 +263,6 @@ TEST(Program, an_absolute_path_leaves_no_folder_of_this_machine_in_the_store) {
     const auto import = placet(on_day(scratch, {"import", (scratch / "papers").string()}));
     EXPECT_LE(import.code, 1) << import.err;
     EXPECT_NE(import.out.find("papers/cambodia.xml"), std::string::npos) << import.out;
-    EXPECT_EQ(import.out.find(std::filesystem::temp_directory_path().string()), std::string::npos) << import.out;
+    EXPECT_EQ(import.out.find(std::filesystem::temp_directory_path().string()), std::string::npos)
+        << import.out;
 }

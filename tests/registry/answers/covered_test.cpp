@@ -30,7 +30,8 @@ TEST(Covered, a_page_that_gives_the_tabling_is_no_look_that_found_none) {
     const auto track = track_answer(reader, "be-54k3192", "be", asked);
     ASSERT_TRUE(track);
     const auto looked_for = [&](std::string_view milestone) {
-        return std::any_of(track->looks.begin(), track->looks.end(), [&](const Placed& each) { return each.absence.milestone == milestone; });
+        return std::any_of(track->looks.begin(), track->looks.end(),
+                           [&](const Placed& each) { return each.absence.milestone == milestone; });
     };
     EXPECT_FALSE(looked_for("bill-tabled"));
     EXPECT_TRUE(looked_for("adopted")) << "the page would have said so";

@@ -187,8 +187,10 @@ TEST(Track, who_is_bound_depends_on_the_day) {
     const auto bound = [&](std::string_view instrument, std::string_view party, std::string_view on) {
         return registry::track_answer(reader, instrument, party, asked(on)).value().bound.bound;
     };
-    EXPECT_EQ(bound("opcat", "be", "2021-06-01"), registry::Bound::no) << "the table of that day has no deposit";
-    EXPECT_EQ(bound("opcat", "be", "2022-03-01"), registry::Bound::cannot_be_known) << "nobody has looked since";
+    EXPECT_EQ(bound("opcat", "be", "2021-06-01"), registry::Bound::no)
+        << "the table of that day has no deposit";
+    EXPECT_EQ(bound("opcat", "be", "2022-03-01"), registry::Bound::cannot_be_known)
+        << "nobody has looked since";
     EXPECT_EQ(bound("opcat", "fr", "2008-11-11"), registry::Bound::no) << "thirty days after its own deposit";
     EXPECT_EQ(bound("opcat", "fr", "2008-12-11"), registry::Bound::yes);
     EXPECT_EQ(bound("opcat", "fr", "2008-11-10"), registry::Bound::no);

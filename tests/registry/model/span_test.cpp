@@ -86,5 +86,6 @@ TEST(Elapsed, counting_agrees_with_adding) {
 
 TEST(Span, what_is_read_can_be_written_and_read_again) {
     EXPECT_FALSE(registry::parse_span("P20171W")) << "141,197 days do not fit five digits";
-    EXPECT_EQ(registry::parse_span(registry::iso(*registry::parse_span("P14285W"))), registry::parse_span("P14285W"));
+    EXPECT_EQ(registry::parse_span(registry::iso(*registry::parse_span("P14285W"))),
+              registry::parse_span("P14285W"));
 }

@@ -34,6 +34,9 @@ CREATE TABLE document (
 CREATE TABLE cites (                     -- which file cites which document
     document INTEGER NOT NULL REFERENCES document, cited INTEGER NOT NULL REFERENCES document,
     PRIMARY KEY (document, cited)) STRICT, WITHOUT ROWID;
+CREATE TABLE extracted (                 -- the text of an evidence document, for the operator's own search
+    document INTEGER PRIMARY KEY REFERENCES document,
+    text TEXT NOT NULL) STRICT;
 CREATE TABLE body (                      -- original bytes, one zstd frame
     document INTEGER PRIMARY KEY REFERENCES document,
     frame BLOB NOT NULL) STRICT;
