@@ -149,7 +149,11 @@ void history(benchmark::State& state) {
 BENCHMARK(history);
 
 void page(benchmark::State& state, const char* target, std::size_t kept_bytes) {
-    server::Site site(filled().database, {"http://placet.example", [] { return now; }, kept_bytes});
+    server::SiteSettings settings;
+    settings.base_url = "http://placet.example";
+    settings.now = [] { return now; };
+    settings.kept_bytes = kept_bytes;
+    server::Site site(filled().database, std::move(settings));
     server::Request request;
     request.target = target;
     if (site.answer(request).status != 200) return state.SkipWithError("not 200");
