@@ -4,12 +4,12 @@
 
 namespace registry {
 
-std::string export_all(store::Reader& reader) {
+std::string export_all(store::Reader& reader, const store::View& view, std::optional<Day> on) {
     Document about;
     about.source = "editor";
     about.title = "Everything this registry holds";
     about.media_type = "application/xml";
-    return write_exchange(store::everything_said(reader, about));
+    return write_exchange(store::everything_said(reader, about, view, on));
 }
 
 }  // namespace registry

@@ -10,6 +10,7 @@
 #include "registry/exchange/batch.hpp"
 #include "registry/model/now.hpp"
 #include "registry/store/database.hpp"
+#include "registry/store/view.hpp"
 
 namespace registry {
 
@@ -48,6 +49,7 @@ Report tick(store::Database&, const Now&);
 std::vector<std::string> rejudge(store::Database&, const Now&);
 
 // The whole registry as one exchange file: equal facts give equal bytes, whatever the order of imports.
-std::string export_all(store::Reader&);
+// `view`: as known or published by a day; `on`: without what had not happened by the end of that day.
+std::string export_all(store::Reader&, const store::View& view = {}, std::optional<Day> on = {});
 
 }  // namespace registry

@@ -14,7 +14,8 @@ namespace {
 
 class Gathering {
 public:
-    explicit Gathering(Reader& reader) : reader_(reader), standing_(reader) {}
+    Gathering(Reader& reader, const View& view, std::optional<Day> on)
+        : reader_(reader), standing_(reader, view), current_(view.is_current()), on_(on) {}
 
     Batch all(const Document& about) {
         batch_.documents.push_back(about);
@@ -34,7 +35,7 @@ private:
     void documents() {
         auto stored = all_documents(reader_);
         std::erase_if(stored, [&](const StoredDocument& each) {
-            return each.is_file && is_container(reader_, each.id);
+            return !standing_.admitted(each.id) || (each.is_file && is_container(reader_, each.id));
         });
         std::sort(stored.begin(), stored.end(), [](const StoredDocument& a, const StoredDocument& b) {
             return std::pair{digest_of(a.about), a.key} < std::pair{digest_of(b.about), b.key};
@@ -54,11 +55,12 @@ private:
                    "s.lo, s.hi, s.act, "
                    "s.subject, a.note, s.polarity, a.unconfirmed, a.place FROM statement s JOIN appearance a "
                    "ON a.statement = "
-                   "s.id WHERE s.live = 1");
-        for (rows.bind(); rows.step();) {
+                   "s.id WHERE s.live = 1 OR NOT ?");
+        for (rows.bind(current_); rows.step();) {
             Statement said;
-            said.document = index_.at(rows.integer(0));
             said.instrument = {rows.text(1), rows.text(2)};
+            if (!counts(rows.integer(0), said.instrument)) continue;
+            said.document = index_.at(rows.integer(0));
             said.party = rows.text(3), said.entity = rows.text(4), said.milestone = rows.text(5),
             said.form = rows.text(6);
             said.when = when_in(rows, 7);
@@ -66,6 +68,8 @@ private:
             said.polarity = named<Polarity>(rows.view(13)).value_or(Polarity::happened);
             said.unconfirmed = rows.flag(14);
             said.place = rows.text(15);
+            if (on_ && said.polarity == Polarity::happened && happened_by(said.when, *on_) == Truth::no)
+                continue;
             batch_.statements.push_back(std::move(said));
         }
         sort(batch_.statements, [](const Statement& s) {
@@ -78,14 +82,16 @@ private:
         Query rows(
             reader_,
             "SELECT DISTINCT document, scheme, value_said, key, language, value, place FROM description "
-            "WHERE gone_in IS NULL");
-        for (rows.bind(); rows.step();)
+            "WHERE gone_in IS NULL OR NOT ?");
+        for (rows.bind(current_); rows.step();) {
+            if (!counts(rows.integer(0), {rows.text(1), rows.text(2)})) continue;
             batch_.descriptions.push_back({{rows.text(1), rows.text(2)},
                                            rows.text(3),
                                            rows.text(4),
                                            rows.text(5),
                                            index_.at(rows.integer(0)),
                                            rows.text(6)});
+        }
         sort(batch_.descriptions, [](const Description& d) {
             return std::tie(d.document, d.instrument, d.key, d.language, d.value, d.place);
         });
@@ -111,6 +117,7 @@ private:
                    "looked_on, read, "
                    "unreadable, note, place FROM look");
         for (rows.bind(); rows.step();) {
+            if (!index_.contains(rows.integer(0))) continue;
             Look look;
             look.document = index_.at(rows.integer(0));
             look.source = rows.text(1);
@@ -132,10 +139,11 @@ private:
         Query rows(reader_,
                    "SELECT document, one_scheme, one_value, other_scheme, other_value, place FROM link");
         for (rows.bind(); rows.step();)
-            batch_.links.push_back({{rows.text(1), rows.text(2)},
-                                    {rows.text(3), rows.text(4)},
-                                    index_.at(rows.integer(0)),
-                                    rows.text(5)});
+            if (index_.contains(rows.integer(0)))
+                batch_.links.push_back({{rows.text(1), rows.text(2)},
+                                        {rows.text(3), rows.text(4)},
+                                        index_.at(rows.integer(0)),
+                                        rows.text(5)});
         sort(batch_.links, [](const Link& l) { return std::tie(l.document, l.one, l.other, l.place); });
     }
 
@@ -144,11 +152,12 @@ private:
             reader_,
             "SELECT document, from_scheme, from_value, kind, to_scheme, to_value, place FROM relation");
         for (rows.bind(); rows.step();)
-            batch_.relations.push_back({{rows.text(1), rows.text(2)},
-                                        rows.text(3),
-                                        {rows.text(4), rows.text(5)},
-                                        index_.at(rows.integer(0)),
-                                        rows.text(6)});
+            if (index_.contains(rows.integer(0)))
+                batch_.relations.push_back({{rows.text(1), rows.text(2)},
+                                            rows.text(3),
+                                            {rows.text(4), rows.text(5)},
+                                            index_.at(rows.integer(0)),
+                                            rows.text(6)});
         sort(batch_.relations,
              [](const Relation& r) { return std::tie(r.document, r.from, r.kind, r.to, r.place); });
     }
@@ -157,15 +166,22 @@ private:
         Query rows(reader_,
                    "SELECT document, scheme, value, threshold, delay, own, authority, place FROM clause");
         for (rows.bind(); rows.step();)
-            batch_.clauses.push_back(
-                {{rows.text(1), rows.text(2)},
-                 {static_cast<int>(rows.integer(3)), parse_span(rows.text(4)).value_or(Span{}),
-                  parse_span(rows.text(5)).value_or(Span{}), rows.text(6)},
-                 index_.at(rows.integer(0)),
-                 rows.text(7)});
+            if (index_.contains(rows.integer(0)))
+                batch_.clauses.push_back(
+                    {{rows.text(1), rows.text(2)},
+                     {static_cast<int>(rows.integer(3)), parse_span(rows.text(4)).value_or(Span{}),
+                      parse_span(rows.text(5)).value_or(Span{}), rows.text(6)},
+                     index_.at(rows.integer(0)),
+                     rows.text(7)});
         sort(batch_.clauses, [](const Clause& c) {
             return std::tie(c.document, c.instrument, c.clause.threshold, c.clause.authority, c.place);
         });
+    }
+
+    // Under a view what counts among the documents of then; without one, what is current (asked in the
+    // query).
+    bool counts(std::int64_t document, const Alias& alias) {
+        return index_.contains(document) && (current_ || standing_.counts(document, alias));
     }
 
     template <class Row, class Key>
@@ -176,12 +192,16 @@ private:
 
     Reader& reader_;
     Standing standing_;
+    bool current_;
+    std::optional<Day> on_;
     Batch batch_;
     std::unordered_map<std::int64_t, std::size_t> index_;
 };
 
 }  // namespace
 
-Batch everything_said(Reader& reader, const Document& about) { return Gathering{reader}.all(about); }
+Batch everything_said(Reader& reader, const Document& about, const View& view, std::optional<Day> on) {
+    return Gathering{reader, view, on}.all(about);
+}
 
 }  // namespace registry::store

@@ -72,11 +72,16 @@ void add_check(CLI::App& app, Context& context) {
 void add_export(CLI::App& app, Context& context) {
     auto& command = *app.add_subcommand(
         "export", "Write the whole registry as one exchange file (urn:placet:exchange:1)");
-    command.callback([&context] {
-        context.chosen = [&context] {
+    auto days = std::make_shared<Days>();
+    days->add_to(command, false);
+    command.callback([&context, days] {
+        context.chosen = [&context, days] {
+            const auto asked = days->asked(context.now());
             auto database = context.open();
             auto reader = database.read();
-            context.streams.out << registry::export_all(reader);
+            context.streams.out << registry::export_all(
+                reader, {asked.known, asked.published},
+                days->on.empty() ? std::nullopt : std::optional{asked.on});
         };
     });
 }

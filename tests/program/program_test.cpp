@@ -266,3 +266,24 @@ TEST(Program, an_absolute_path_leaves_no_folder_of_this_machine_in_the_store) {
     EXPECT_EQ(import.out.find(std::filesystem::temp_directory_path().string()), std::string::npos)
         << import.out;
 }
+
+TEST(Program, exports_as_of_a_day) {
+    const test::Scratch scratch;
+    ASSERT_LE(placet(on_day(scratch, {"import", "samples"})).code, 1);
+    const auto all = placet(on_day(scratch, {"export"})).out;
+    const auto count = [](const std::string& text) {
+        std::size_t n = 0;
+        for (auto at = text.find("<statement"); at != std::string::npos; at = text.find("<statement", at + 1))
+            ++n;
+        return n;
+    };
+    EXPECT_EQ(count(placet(on_day(scratch, {"export", "--known", "2020-01-01"})).out), 0U)
+        << "it held nothing then";
+    EXPECT_EQ(placet(on_day(scratch, {"export", "--known", "2026-11-22"})).out, all);
+    const auto then = placet(on_day(scratch, {"export", "--on", "2018-07-18"})).out;
+    EXPECT_EQ(then.find("milestone=\"adopted\" when=\"2018-07-19\""), std::string::npos);
+    EXPECT_LT(count(then), count(all));
+    const auto published = count(placet(on_day(scratch, {"export", "--published", "2021-10-31"})).out);
+    EXPECT_GT(published, 0U);
+    EXPECT_LT(published, count(all));
+}
