@@ -118,33 +118,29 @@ Filled& filled() {
     return one;
 }
 
-void judge(benchmark::State& state) {
+// OPCAT's road through Belgium, judged by `judged`: registry::judge or registry::history.
+template <class Judged>
+void judged_road(benchmark::State& state, Judged judged) {
     auto reader = filled().database.read();
     registry::Asked asked;
     asked.on = asked.today = now.today;
     const auto track = registry::track_answer(reader, "opcat", "be", asked);
     if (!track) return state.SkipWithError("no track opcat/be in the samples");
     for (auto _ : state)
-        benchmark::DoNotOptimize(registry::judge(track->facts, registry::built_in_rules(),
-                                                 registry::Vocabulary::built_in(),
-                                                 registry::Profile::practice_aware, now.today));
+        benchmark::DoNotOptimize(judged(track->facts, registry::built_in_rules(),
+                                        registry::Vocabulary::built_in(), registry::Profile::practice_aware,
+                                        now.today));
     state.counters["tracks/s"] =
         benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+}
+
+void judge(benchmark::State& state) {
+    judged_road(state, [](auto&&... of) { return registry::judge(of...); });
 }
 BENCHMARK(judge);
 
 void history(benchmark::State& state) {
-    auto reader = filled().database.read();
-    registry::Asked asked;
-    asked.on = asked.today = now.today;
-    const auto track = registry::track_answer(reader, "opcat", "be", asked);
-    if (!track) return state.SkipWithError("no track opcat/be in the samples");
-    for (auto _ : state)
-        benchmark::DoNotOptimize(registry::history(track->facts, registry::built_in_rules(),
-                                                   registry::Vocabulary::built_in(),
-                                                   registry::Profile::practice_aware, now.today));
-    state.counters["tracks/s"] =
-        benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
+    judged_road(state, [](auto&&... of) { return registry::history(of...); });
 }
 BENCHMARK(history);
 
