@@ -24,12 +24,23 @@ struct Source {
     std::string name;        // the file's name, for messages
     std::string_view bytes;  // all of it
     Sidecar beside;
+    // A PDF's text, UTF-8 and pages parted by form feeds, or why there is none. Filled in by loaded() before
+    // anybody recognises or reads the file; both empty for every other format.
+    std::string pdf_text{}, no_pdf_text{};
 };
+
+// A file as recognisers and readers get it. The text of a PDF is read here, once, in a bounded process of its
+// own (reading/pdf.hpp), and nowhere else.
+Source loaded(std::string name, std::string_view bytes, Sidecar beside = {});
+bool is_pdf(const Source&);
+// What there is to read as text: a PDF's text, any other file's bytes.
+std::string_view readable(const Source&);
 
 struct Importer {
     std::string_view id;    // "un-mtdsg", as on the command line and in the store
     std::string_view says;  // "UN Treaty Collection, MTDSG status file (XML)"
-    // yes, no, or unknown ("cannot tell"): looks at the first bytes, never parses, never at the file's name.
+    // yes, no, or unknown ("cannot tell"): looks at the beginning (of a PDF: of its text), never parses,
+    // never at the file's name.
     registry::Truth (*recognises)(const Source&);
     registry::Batch (*read)(const Source&);
 };
@@ -43,6 +54,7 @@ registry::Result<const Importer*> importer_for(const Source&);
 registry::Result<const Importer*> importer_for(const Source&, std::span<const Importer> among);
 
 // documents[0] of any batch: what stands beside the file, and our mark for samples where the file carries it.
+// A PDF is application/pdf, whatever its text is read as.
 registry::Document document_of(const Source&, std::string source, std::string media_type);
 
 // The sidecar's XML: <about xmlns="urn:placet:about:1" source="…" as-of="…" published="…" …/>.

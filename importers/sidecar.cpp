@@ -59,7 +59,7 @@ registry::Document document_of(const Source& source, std::string whose, std::str
     out.source = std::move(whose);
     out.title = source.beside.title;
     out.address = source.beside.address;
-    out.media_type = std::move(media_type);
+    out.media_type = is_pdf(source) ? "application/pdf" : std::move(media_type);
     out.language = source.beside.language;
     out.as_of = source.beside.as_of;
     out.published = source.beside.published;

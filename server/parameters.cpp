@@ -113,11 +113,13 @@ Checked read_one(const Place& place, View& view, const std::string& name, const 
 
 }  // namespace
 
-std::optional<Refusal> read_parameters(const Target& target, const Place& place, View& view) {
-    // The language first, so that a refusal is in it wherever it stands.
+void read_language(const Target& target, View& view) {
     for (const auto& [name, value] : target.query)
         if (name == "lang")
             if (const auto lang = registry::named<registry::Lang>(value)) view.lang = *lang;
+}
+
+std::optional<Refusal> read_parameters(const Target& target, const Place& place, View& view) {
     const auto known = parameters_of(place);
     for (const auto& [name, value] : target.query) {
         if (std::ranges::find(known, name) == known.end())

@@ -12,6 +12,7 @@ constexpr Parameter filtered[] = {{"party", Takes::text},
                                   {"rule", Takes::rule},
                                   {"severity", Takes::severity},
                                   {"page", Takes::number}};
+constexpr Parameter ahead[] = {{"days", Takes::text}, {"party", Takes::text}, {"page", Takes::number}};
 constexpr Parameter logged[] = {{"before", Takes::number}, {"after", Takes::number}};
 constexpr Parameter looked_up[] = {{"id", Takes::text}};
 
@@ -27,10 +28,12 @@ constexpr Route<Place> table[] = {
     {"/parties/{party}/changes", {changes_page, Kind::feed, logged}},
     {"/entities/{entity}/changes", {changes_page, Kind::feed, logged}},
     {"/stalled", {stalled_page, Kind::dated, filtered}},
+    {"/forecast", {forecast_page, Kind::dated, ahead}},
     {"/findings/{finding}", {finding_page, Kind::undated, {}}},
     {"/changes", {changes_page, Kind::feed, logged}},
     {"/sources", {sources_page, Kind::undated, {}}},
     {"/sources/{source}", {source_page, Kind::undated, paged}},
+    {"/review", {review_page, Kind::undated, paged}},
     {"/documents/{sha256}", {document_page, Kind::undated, {}}},
     {"/documents/{sha256}/original", {original_page, Kind::raw, {}}, "GET", Suffix::kept},
     {"/rules", {rules_page, Kind::undated, {}}},

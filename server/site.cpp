@@ -89,6 +89,7 @@ struct Site::Inside {
     SiteSettings settings;
     Router<Place> router{routes(), suffixes()};
     Kept kept;
+    registry::Waits waits;
 
     Inside(registry::store::Database& opened, SiteSettings given)
         : database(opened), settings(std::move(given)), kept(settings.kept_bytes) {
@@ -150,6 +151,7 @@ Response Site::Inside::answer(const Request& request) {
                         view.say("problem.bad-address-detail"),
                         {},
                         {}});
+    read_language(asked.target, asked.view);
     asked.match = router.find(request.method, asked.target);
     switch (asked.match.outcome) {
         case Outcome::found:
@@ -157,7 +159,8 @@ Response Site::Inside::answer(const Request& request) {
         case Outcome::moved:
             return redirect(without_end_slash(request.target));
         case Outcome::not_found:
-            return refusal(request, view, missing(view, "page", request.target));
+            return refusal(request, view,
+                           missing(view, "page", request.target.substr(0, request.target.find('?'))));
         case Outcome::options:
             break;
         case Outcome::not_allowed:
@@ -195,7 +198,7 @@ Response Site::Inside::found(Asked& asked) {
 }
 
 Response Site::Inside::raw(const Asked& asked, Reader& reader) {
-    auto answered = asked.match.route->handler.page({reader, asked.view, asked.match.params});
+    auto answered = asked.match.route->handler.page({reader, asked.view, asked.match.params, waits});
     if (const auto* refused = std::get_if<Refusal>(&answered))
         return refusal(asked.request, asked.view, *refused);
     auto response = std::get<Response>(std::move(answered));
@@ -237,7 +240,7 @@ Response Site::Inside::represented(Asked& asked, Reader& reader) {
     edition.published = day_of(view.asked.published);
     edition.program = program_edition();
     if (const auto finished = kept.find(view.here({}, {}), edition)) return finish(asked, *finished, edition);
-    auto answered = place.page({reader, view, asked.match.params});
+    auto answered = place.page({reader, view, asked.match.params, waits});
     if (const auto* refused = std::get_if<Refusal>(&answered)) return refusal(asked.request, view, *refused);
     if (const auto* moved = std::get_if<Moved>(&answered)) return redirect(moved->to);
     if (auto* response = std::get_if<Response>(&answered)) return std::move(*response);

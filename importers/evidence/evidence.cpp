@@ -6,7 +6,6 @@
 
 #include "importers/reading/charset.hpp"
 #include "importers/reading/html.hpp"
-#include "importers/reading/pdf.hpp"
 #include "registry/base/text.hpp"
 
 namespace importers::evidence {
@@ -27,8 +26,6 @@ bool is_control(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
 }
-
-bool is_pdf(std::string_view bytes) { return bytes.starts_with("%PDF-"); }
 
 bool is_html(std::string_view head) {
     return head.find("<html") != std::string_view::npos ||
@@ -55,7 +52,7 @@ std::string in_lines(const Lines& lines) {
 }  // namespace
 
 registry::Truth recognises(const Source& source) {
-    if (is_pdf(source.bytes)) return registry::Truth::unknown;
+    if (is_pdf(source)) return registry::Truth::unknown;
     if (std::any_of(not_text.begin(), not_text.end(),
                     [&](auto mark) { return source.bytes.starts_with(mark); }))
         return registry::Truth::no;
@@ -70,11 +67,9 @@ registry::Truth recognises(const Source& source) {
 registry::Batch read(const Source& source) {
     registry::Batch batch;
     const auto& beside = source.beside;
-    const bool html = !is_pdf(source.bytes) && is_html(lower(reading::first_words(source.bytes)));
+    const bool html = !is_pdf(source) && is_html(lower(reading::first_words(source.bytes)));
     auto document = document_of(source, beside.source.empty() ? "other" : beside.source,
-                                is_pdf(source.bytes) ? "application/pdf"
-                                : html               ? "text/html"
-                                                     : "text/plain");
+                                html ? "text/html" : "text/plain");
     document.secondary = true;
     const auto doubt = [&](const std::string& what) {
         batch.remarks.push_back({Remark::Weight::doubt, "unreadable", what + "; kept as it is", source.name});
@@ -90,11 +85,12 @@ registry::Batch read(const Source& source) {
         } else {
             doubt(page.error().what);
         }
-    } else if (is_pdf(source.bytes)) {
-        if (auto text = reading::pdf_text(source.bytes))
-            document.text = in_lines(registry::split(*text, '\n'));
-        else
-            doubt(text.error().what);
+    } else if (is_pdf(source)) {
+        document.text = in_lines(registry::split(std::string_view{source.pdf_text}, '\n'));
+        if (!source.no_pdf_text.empty())
+            doubt(source.no_pdf_text);
+        else if (document.text.empty())
+            doubt("it holds no text (a picture of its pages)");
     } else if (recognises(source) != registry::Truth::no) {
         auto text = reading::read_text(source.bytes, source.name);
         batch.remarks.insert(batch.remarks.end(), text.remarks.begin(), text.remarks.end());

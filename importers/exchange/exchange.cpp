@@ -1,5 +1,7 @@
 #include "importers/exchange/exchange.hpp"
 
+#include <algorithm>
+
 #include "importers/reading/charset.hpp"
 #include "registry/exchange/exchange_xml.hpp"
 
@@ -8,8 +10,9 @@ namespace {
 
 bool says_nothing(const registry::Batch& batch) {
     return batch.statements.empty() && batch.descriptions.empty() && batch.passages.empty() &&
-           batch.looks.empty() && batch.links.empty() && batch.relations.empty() && batch.clauses.empty() &&
-           batch.covers.empty();
+           batch.looks.empty() && batch.links.empty() && batch.not_same.empty() && batch.relations.empty() && batch.clauses.empty() && batch.sittings.empty() &&
+           std::all_of(batch.documents.begin(), batch.documents.end(),
+                       [](const registry::Document& each) { return each.covers.empty(); });
 }
 
 // What stands beside the file fills in what the file itself does not say.

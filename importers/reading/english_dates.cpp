@@ -4,6 +4,8 @@
 #include <cctype>
 #include <string>
 
+#include "importers/reading/letters.hpp"
+
 namespace importers::reading {
 namespace {
 
@@ -13,9 +15,8 @@ constexpr std::array<std::string_view, 12> months{"january",   "february", "marc
 constexpr std::array<std::string_view, 4> ordinals{"st", "nd", "rd", "th"};
 constexpr std::array<std::string_view, 3> wide_blanks{"\xC2\xA0", "\xE2\x80\x82", "\xE2\x80\xAF"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
-bool is_word(char c) { return is_digit(c) || is_letter(c); }
+bool is_ascii_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+bool is_word(char c) { return is_digit(c) || is_ascii_letter(c); }
 
 // Reads on from a place in the text; every step either moves on or answers no and stays.
 class Cursor {
@@ -49,7 +50,7 @@ public:
     std::optional<unsigned> month() {
         std::string word;
         auto end = at_;
-        for (; end < text_.size() && is_letter(text_[end]); ++end)
+        for (; end < text_.size() && is_ascii_letter(text_[end]); ++end)
             word += static_cast<char>(std::tolower(static_cast<unsigned char>(text_[end])));
         for (unsigned i = 0; i < months.size(); ++i)
             if (word == months[i] || word == months[i].substr(0, 3) || (i == 8 && word == "sept")) {
@@ -81,16 +82,16 @@ private:
     std::size_t at_;
 };
 
-EnglishDate date(std::size_t from, const Cursor& to, int year, unsigned month, int day) {
+FoundDate date(std::size_t from, const Cursor& to, int year, unsigned month, int day) {
     const std::chrono::year_month_day written{std::chrono::year{year}, std::chrono::month{month},
                                               std::chrono::day{static_cast<unsigned>(day)}};
-    EnglishDate out{from, to.at() - from, std::nullopt};
+    FoundDate out{from, to.at() - from, std::nullopt};
     if (written.ok() && year > 0) out.day = registry::Day{written};
     return out;
 }
 
 // "22 Apr 2016", "1st May, 1933"
-std::optional<EnglishDate> day_first(std::string_view text, std::size_t at) {
+std::optional<FoundDate> day_first(std::string_view text, std::size_t at) {
     Cursor cursor{text, at};
     const auto day = cursor.number(1, 2);
     if (!day) return std::nullopt;
@@ -106,7 +107,7 @@ std::optional<EnglishDate> day_first(std::string_view text, std::size_t at) {
 }
 
 // "April 10th, 1935", "Feb 3, 1925"
-std::optional<EnglishDate> month_first(std::string_view text, std::size_t at) {
+std::optional<FoundDate> month_first(std::string_view text, std::size_t at) {
     Cursor cursor{text, at};
     const auto month = cursor.month();
     if (!month || !cursor.blanks()) return std::nullopt;
@@ -122,14 +123,14 @@ std::optional<EnglishDate> month_first(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::vector<EnglishDate> english_dates(std::string_view text) {
-    std::vector<EnglishDate> found;
+std::vector<FoundDate> english_dates(std::string_view text) {
+    std::vector<FoundDate> found;
     for (std::size_t at = 0; at < text.size();) {
         const bool starts = at == 0 || !is_word(text[at - 1]);
-        auto here = !starts               ? std::nullopt
-                    : is_digit(text[at])  ? day_first(text, at)
-                    : is_letter(text[at]) ? month_first(text, at)
-                                          : std::nullopt;
+        auto here = !starts                     ? std::nullopt
+                    : is_digit(text[at])        ? day_first(text, at)
+                    : is_ascii_letter(text[at]) ? month_first(text, at)
+                                                : std::nullopt;
         at = here ? here->at + here->length : at + 1;
         if (here) found.push_back(*here);
     }

@@ -127,8 +127,7 @@ bool ends_with_word(std::string_view text, std::string_view word) {
 }
 
 // The day at the head of the text, unless that one is called provisional: then the one called definitive.
-const reading::EnglishDate* definitive(std::string_view text,
-                                       const std::vector<reading::EnglishDate>& dates) {
+const reading::FoundDate* definitive(std::string_view text, const std::vector<reading::FoundDate>& dates) {
     if (dates.empty()) return nullptr;
     const auto head = registry::trim(text.substr(0, dates[0].at));
     if (head.empty() || head == "on" || head == "On" ||

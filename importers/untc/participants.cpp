@@ -228,7 +228,7 @@ bool read_participants(Status& status, const pugi::xml_node& treaty, Counts& cou
     if (!found) return false;
     // Silence retracts what an older file said: only a table read to the last cell may do that.
     if (whole)
-        status.batch.covers.push_back(status.instrument);
+        status.batch.documents.at(0).covers.push_back(status.instrument);
     else
         status.remark(Weight::doubt, "not-covering",
                       "part of the table is unread: what it no longer says is not retracted", "Participants");

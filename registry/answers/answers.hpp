@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/answers/review.hpp"
 #include "registry/procedure/procedure.hpp"
 #include "registry/reconcile/settle.hpp"
 #include "registry/rules/judge.hpp"
@@ -18,6 +19,7 @@
 #include "registry/store/ask_instruments.hpp"
 #include "registry/store/database.hpp"
 #include "registry/timeline/in_force.hpp"
+#include "registry/timeline/survival.hpp"
 
 namespace registry {
 
@@ -41,6 +43,33 @@ struct Placed {  // an absence or look behind "not found"
     int read = 0;
 };
 
+// How unusual a wait is: the survival curve from signature to consent of one party, or of all.
+struct WaitCurve {
+    Curve curve;
+    int too_vague = 0, without_data = 0;  // signatures that are no cases (timeline/survival.hpp)
+    std::optional<Day> first_as_of,
+        last_as_of;  // of the depositary's data behind it, not after the day asked
+    // Share that had consented within so many days. None: too few consents to say, or watched for less long.
+    std::optional<double> consented_within(int days) const;
+    bool too_few() const { return curve.events < least_events; }
+};
+
+// A party has signed and not consented: beside how long others took (waits.hpp).
+struct WaitAnswer {
+    enum class Left {
+        compared,
+        two_times,
+        vague
+    };  // why it is left out: `known` or `published` is given, or
+        // the signature's day is too vague
+    Left left = Left::compared;
+    std::string party;
+    When signed_on;
+    Day on{};
+    int days = 0;  // from the signature to the day asked; a vague signature at its middle
+    WaitCurve of_party, of_all;
+};
+
 struct TrackAnswer {
     InstrumentHead instrument;
     std::string party;
@@ -59,6 +88,7 @@ struct TrackAnswer {
     std::vector<Remark> remarks;             // of settling
     std::vector<Evidence> interpretations, explanations;
     std::optional<Day> depositary_as_of;
+    std::optional<WaitAnswer> wait;  // asked apart: wait_answer() in waits.hpp
 };
 
 // Counted: parties with a live signature, and with a live consent, whether the instrument is in force or not,
@@ -103,14 +133,15 @@ struct InstrumentAnswer {
     };
     std::vector<Words> passages;
     std::vector<Remark> remarks;
+    std::vector<MatchPair> joined_by_title;  // names joined by title and date, and why
 };
 
 struct FindingLine {
     Verdict verdict;
     InstrumentHead instrument;
     bool open = true;
-    // about_to_change() only: the day on which time alone brings it to another severity, and to which; not
-    // open yet: it opens on that day, and `verdict` is that day's.
+    // about_to_change() and forecast() only: the day on which time alone brings it to another severity, and
+    // to which; not open yet: it opens on that day, and `verdict` is that day's.
     std::optional<Day> turns_on;
     Severity turns_to = Severity::none;
 };
@@ -127,7 +158,11 @@ struct FindingAnswer {
     std::map<std::string, EventView> facts;          // by event id, those the proof names
     std::vector<Placed> looks;
     std::vector<std::string> not_consulted;
+    bool gone = false;               // the facts it rested on have been corrected: kept for the record only
+    std::optional<WaitAnswer> wait;  // asked apart: wait_answer() in waits.hpp
 };
+// Ids of findings like a mistyped one; at most three.
+std::vector<std::string> near_findings(store::Reader&, std::string_view typed);
 
 // Id or any alias; a merged instrument gives the one it became. Near ids when nothing fits.
 struct Found {
@@ -147,6 +182,24 @@ std::vector<FindingLine> stalled(store::Reader&, const StalledFilter&, const Ask
 std::optional<FindingAnswer> finding_answer(store::Reader&, std::string_view id);
 // The next change of each finding that time alone brings within so many days after `on`, soonest first.
 std::vector<FindingLine> about_to_change(store::Reader&, const Asked&, int days, std::size_t limit);
+
+// What will open or worsen if nothing more is recorded: every step up within so many days after `on`, soonest
+// first; a finding that worsens twice stands twice. A line's `verdict` is that of the day before the step,
+// where the finding is open by then.
+inline constexpr int longest_forecast = 366;  // days; a page must not judge a century ahead
+struct ForecastFilter {
+    std::string party;
+    int days = 90;
+    std::size_t limit = 500, offset = 0;
+};
+std::vector<FindingLine> forecast(store::Reader&, const ForecastFilter&, const Asked&);
+
+// When time alone makes a finding worse than it is stored, and how bad; none: never, as things are recorded.
+struct Worsens {
+    Day on{};
+    Severity to = Severity::none;
+};
+std::optional<Worsens> worsens(store::Reader&, const Verdict&, Day today);
 
 struct InstrumentLine {
     InstrumentHead head;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "registry/store/ask_parties.hpp"
 #include "registry/store/findings.hpp"
@@ -22,29 +23,25 @@ bool stored_findings_answer(store::Reader& reader, const Asked& asked) {
     return (!last || *last <= asked.today) && store::tracks_due(reader, asked.today).empty();
 }
 
-const std::vector<std::string>& parties_with_procedure() {
-    static const auto parties = [] {
-        std::vector<std::string> found;
-        for (const auto& each : built_in_procedures()) found.push_back(each.party);
-        std::sort(found.begin(), found.end());
-        found.erase(std::unique(found.begin(), found.end()), found.end());
+std::vector<store::Track> tracks_as_asked(store::Reader& reader, const Asked& asked, bool general) {
+    std::vector<store::Track> found;
+    if (view_of(asked).is_current()) {
+        for (auto& each : store::stored_tracks(reader))
+            if (general || has_own_procedure(each.track.party)) found.push_back(std::move(each.track));
         return found;
-    }();
-    return parties;
-}
-
-bool has_procedure(std::string_view party) {
-    const auto& all = parties_with_procedure();
-    return std::binary_search(all.begin(), all.end(), party);
+    }
+    for (const auto& party : Vocabulary::built_in().parties())
+        if (general || has_own_procedure(party.id))
+            for (auto& instrument : track_instruments(reader, party.id, asked))
+                found.push_back({std::move(instrument), party.id});
+    std::sort(found.begin(), found.end());
+    return found;
 }
 
 std::optional<TrackFacts> road(store::Reader& reader, const store::InstrumentFacts& about,
                                std::string_view party, const Asked& asked) {
-    auto facts = store::track_facts(reader, about, party, view_of(asked));
-    const auto said = [](const Absence& each) { return each.evidence.starts_with("statement:"); };
-    if (about.events.contains(party) || std::any_of(facts.absences.begin(), facts.absences.end(), said))
-        return facts;
-    return std::nullopt;
+    if (!about.events.contains(party) && !about.asserted.contains(party)) return std::nullopt;
+    return store::track_facts(reader, about, party, view_of(asked));
 }
 
 Judgement judged(const TrackFacts& facts, const Asked& asked, Day on) {
@@ -66,13 +63,16 @@ std::vector<store::Worst> worst_as_asked(store::Reader& reader, const store::Ins
     if (stored_findings_answer(reader, asked))
         return store::worst_findings(reader, facts.instrument, asked.profile);
     std::vector<store::Worst> found;
-    for (const auto& party : parties_with_procedure()) {
-        const auto track = road(reader, facts, party, asked);
+    std::set<std::string_view> parties;
+    for (const auto& [party, _] : facts.events) parties.insert(party);
+    for (const auto& [party, _] : facts.asserted) parties.insert(party);
+    for (const auto party : parties) {
+        const auto track = has_procedure(party) ? road(reader, facts, party, asked) : std::nullopt;
         if (!track) continue;
         auto verdicts = judged(*track, asked, asked.on).verdicts;
         std::sort(verdicts.begin(), verdicts.end(), comes_before);
         const auto worst = std::find_if(verdicts.begin(), verdicts.end(), is_listed);
-        if (worst != verdicts.end()) found.push_back({party, worst->id, worst->severity});
+        if (worst != verdicts.end()) found.push_back({std::string{party}, worst->id, worst->severity});
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.severity > b.severity; });

@@ -19,16 +19,16 @@ bool is_before_registry(store::Reader&, const Asked&);
 // after it, and no track has come due since the last import or tick.
 bool stored_findings_answer(store::Reader&, const Asked&);
 
-// Parties with a declared procedure: only they have tracks with findings.
-const std::vector<std::string>& parties_with_procedure();
-bool has_procedure(std::string_view party);
+// The tracks there are in the view asked, by instrument and party. `general`: those of parties without a
+// procedure of their own too, which have a notice at most.
+std::vector<store::Track> tracks_as_asked(store::Reader&, const Asked&, bool general);
 
 // The party's road with the instrument in the view asked. None where nothing is known of the party itself: an
 // instrument's adoption gives nobody a road.
 std::optional<TrackFacts> road(store::Reader&, const store::InstrumentFacts&, std::string_view party,
                                const Asked&);
 
-// No verdicts for parties without a declared procedure.
+// No verdicts for names that are no declared party.
 Judgement judged(const TrackFacts&, const Asked&, Day on);
 
 // In lists, counts and feeds: something found, and somebody has looked (semantics 3).

@@ -12,18 +12,7 @@ namespace {
 
 bool takes_part(const Event& event) {
     const auto* milestone = Vocabulary::built_in().milestone(event.milestone);
-    if (!milestone) return false;
-    switch (milestone->effect) {
-        case Effect::signs:
-        case Effect::unsigns:
-        case Effect::consents:
-        case Effect::withdraws:
-        case Effect::provisional:
-        case Effect::enters:
-            return true;
-        default:
-            return false;
-    }
+    return milestone && concerns_one_party(milestone->effect);
 }
 
 std::vector<PartyLine> party_lines(store::Reader& reader, const store::InstrumentFacts& facts,
@@ -40,7 +29,7 @@ std::vector<PartyLine> party_lines(store::Reader& reader, const store::Instrumen
             if (takes_part(each)) line.events.push_back(std::move(each));
         for (const auto& each : worst)
             if (each.party == party) line.worst_finding = each.finding, line.severity = each.severity;
-        if (!line.events.empty() || line.has_track) lines.push_back(std::move(line));
+        if (!line.events.empty() || has_own_procedure(party)) lines.push_back(std::move(line));
     }
     return lines;
 }
@@ -113,6 +102,10 @@ std::optional<InstrumentAnswer> instrument_answer(store::Reader& reader, std::st
             {std::move(each.kind), each.outwards, store::head(reader, each.other, view)});
     answer.passages = words_of(reader, *id, view);
     answer.remarks = settling_remarks(reader, facts, view);
+    answer.joined_by_title = store::automatic_pairs(reader, *id);
+    if (asked.known)
+        std::erase_if(answer.joined_by_title,
+                      [&](const MatchPair& each) { return each.since > *asked.known; });
     return answer;
 }
 

@@ -10,18 +10,20 @@ namespace {
 std::vector<Verdict> judged_anew(store::Reader& reader, const StalledFilter& filter, const Asked& asked) {
     std::vector<Verdict> found;
     const auto view = view_of(asked);
-    for (const auto& party : parties_with_procedure()) {
+    std::optional<store::InstrumentFacts> about;
+    for (const auto& [instrument, party] :
+         tracks_as_asked(reader, asked, filter.at_least <= Severity::notice)) {
         if (!filter.party.empty() && filter.party != party) continue;
-        for (const auto& instrument : track_instruments(reader, party, asked)) {
-            const auto facts = road(reader, store::instrument_facts(reader, instrument, view), party, asked);
-            if (!facts) continue;
-            for (auto& each : judged(*facts, asked, asked.on).verdicts) {
-                if (!is_listed(each) || each.severity < filter.at_least) continue;
-                if (!filter.rule.empty() && filter.rule != each.rule) continue;
-                if (!filter.entity.empty() && filter.entity != each.entity && filter.entity != each.waits_for)
-                    continue;
-                found.push_back(std::move(each));
-            }
+        if (!about || about->instrument != instrument)
+            about = store::instrument_facts(reader, instrument, view);
+        const auto facts = road(reader, *about, party, asked);
+        if (!facts) continue;
+        for (auto& each : judged(*facts, asked, asked.on).verdicts) {
+            if (!is_listed(each) || each.severity < filter.at_least) continue;
+            if (!filter.rule.empty() && filter.rule != each.rule) continue;
+            if (!filter.entity.empty() && filter.entity != each.entity && filter.entity != each.waits_for)
+                continue;
+            found.push_back(std::move(each));
         }
     }
     std::sort(found.begin(), found.end(), comes_before);

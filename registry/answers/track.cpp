@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "registry/answers/as_asked.hpp"
+#include "registry/answers/competent.hpp"
 #include "registry/answers/evidence.hpp"
 #include "registry/answers/not_consulted.hpp"
 #include "registry/store/ask_parties.hpp"
@@ -42,8 +43,20 @@ std::optional<Consent> consent_by(const std::string& party, const std::vector<Ev
         const auto* milestone = Vocabulary::built_in().milestone(each.milestone);
         if (each.when.lo <= on || (milestone && milestone->effect == Effect::enters)) by.push_back(each);
     }
-    const auto consent = store::consent_of(party, by);
-    return consent ? consent : store::consent_of(party, events);
+    if (auto consent = store::consent_of(party, by)) return consent;
+    if (auto consent = store::consent_of(party, events)) return consent;
+    // In force for the party by somebody's word, and no act of consent recorded: it consented by then.
+    std::optional<Consent> consent;
+    for (const auto& each : by) {
+        const auto* milestone = Vocabulary::built_in().milestone(each.milestone);
+        if (!milestone) continue;
+        if (milestone->effect == Effect::enters) consent = {party, not_after(each.when.hi), {}, each.when};
+    }
+    for (const auto& each : by) {
+        const auto* milestone = Vocabulary::built_in().milestone(each.milestone);
+        if (consent && milestone && milestone->effect == Effect::withdraws) consent->withdrawn = each.when;
+    }
+    return consent;
 }
 
 std::vector<std::string> awaited_on(const TrackAnswer& answer) {
@@ -64,10 +77,7 @@ void sort_explanations(TrackAnswer& answer) {
         const auto* milestone = vocabulary.milestone(event.milestone);
         if (!milestone || milestone->effect != Effect::explains) continue;
         for (const auto& each : evidence) {
-            const auto* source = vocabulary.source(each.source);
-            const bool competent = milestone->authority != Voice::other && source &&
-                                   (source->voice == Voice::editor ||
-                                    (source->voice == milestone->authority && source->party == answer.party));
+            const bool competent = is_competent(*milestone, vocabulary.source(each.source), answer.party);
             (competent ? answer.explanations : answer.interpretations).push_back(each);
         }
     }

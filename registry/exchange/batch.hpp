@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/model/calendar.hpp"
 #include "registry/model/date.hpp"
 #include "registry/model/instrument.hpp"
 
@@ -26,6 +27,8 @@ struct Document {
     std::string quotation;   // at most 300 characters
     std::string text =
         {};  // extracted from an evidence document, for the operator's own search; not exchanged
+    std::vector<Alias> covers =
+        {};  // what it states completely: its silence about these is retraction, and a look (semantics 1, 3)
 };
 
 enum class Polarity {
@@ -102,7 +105,17 @@ struct Link {
     Alias one, other;
     std::size_t document = 0;
     std::string place;
+    std::string because = {};  // why, where a person has decided it
     bool operator==(const Link&) const = default;
+};
+
+// Two names of two instruments, however alike they look, by somebody's word.
+struct NotSame {
+    Alias one, other;
+    std::string because;
+    std::size_t document = 0;
+    std::string place;
+    bool operator==(const NotSame&) const = default;
 };
 
 struct Relation {
@@ -121,6 +134,14 @@ struct Clause {
     std::size_t document = 0;
     std::string place;
     bool operator==(const Clause&) const = default;
+};
+
+// Days on which assemblies sat or are to sit, as one document states them.
+struct Sittings {
+    SittingDays calendar;  // `source` and `as_of` are left to whoever keeps the document
+    std::size_t document = 0;
+    std::string place;
+    bool operator==(const Sittings&) const = default;
 };
 
 // Something a person should look at. Never silence.
@@ -152,9 +173,10 @@ struct Batch {
     std::vector<Passage> passages;
     std::vector<Look> looks;
     std::vector<Link> links;
+    std::vector<NotSame> not_same = {};
     std::vector<Relation> relations;
     std::vector<Clause> clauses;
-    std::vector<Alias> covers;  // what documents[0] states completely: silence about these is retraction
+    std::vector<Sittings> sittings = {};
     std::vector<Remark> remarks;
 };
 

@@ -2,6 +2,7 @@
 // none.
 #include <array>
 
+#include "registry/base/text.hpp"
 #include "registry/base/xml.hpp"
 #include "registry/exchange/asking.hpp"
 #include "registry/exchange/exchange_xml.hpp"
@@ -39,19 +40,14 @@ private:
              {"xmlns", "source", "title", "address", "media-type", "language", "as-of", "published",
               "retrieved", "sample", "secondary", "quotation"},
              {"instrument", "document", "covers", "statement", "absent", "look", "passage", "description",
-              "link", "relation", "entry-into-force"});
+              "link", "not-same", "relation", "entry-into-force", "calendar"});
         document(node);
-        for (const auto& child : node.children("covers")) {
-            only(child, {"instrument"}, {});
-            no_words(child);
-            batch_.covers.push_back(instrument(child, "instrument"));
-        }
         for (const auto& child : node.children("document")) {
             only(child,
                  {"source", "title", "address", "media-type", "language", "as-of", "published", "retrieved",
                   "sample", "secondary", "quotation"},
-                 {"instrument", "statement", "absent", "look", "passage", "description", "link", "relation",
-                  "entry-into-force"});
+                 {"instrument", "covers", "statement", "absent", "look", "passage", "description", "link",
+                  "not-same", "relation", "entry-into-force", "calendar"});
             document(child);
         }
     }
@@ -76,16 +72,19 @@ private:
         batch_.documents.push_back(std::move(said));
 
         using Read = void (Reading::*)(const Node&);
-        static constexpr std::array<std::pair<std::string_view, Read>, 9> readers{
+        static constexpr std::array<std::pair<std::string_view, Read>, 12> readers{
             {{"instrument", &Reading::own_instrument},
+             {"covers", &Reading::covers},
              {"statement", &Reading::statement},
              {"absent", &Reading::statement},
              {"look", &Reading::look},
              {"passage", &Reading::passage},
              {"description", &Reading::description},
              {"link", &Reading::link},
+             {"not-same", &Reading::not_same},
              {"relation", &Reading::relation},
-             {"entry-into-force", &Reading::entry}}};
+             {"entry-into-force", &Reading::entry},
+             {"calendar", &Reading::calendar}}};
         for (const auto& child : node.children()) {
             if (refused()) return;
             for (const auto& [name, read] : readers)
@@ -93,6 +92,12 @@ private:
         }
     }
     std::size_t current() const { return batch_.documents.size() - 1; }
+
+    void covers(const Node& node) {
+        only(node, {"instrument"}, {});
+        no_words(node);
+        batch_.documents.back().covers.push_back(instrument(node, "instrument"));
+    }
 
     void statement(const Node& node) {
         const bool absent = std::string_view{node.name()} == "absent";
@@ -162,10 +167,17 @@ private:
     }
 
     void link(const Node& node) {
-        only(node, {"one", "other", "place"}, {});
-        no_words(node);
-        batch_.links.push_back(
-            {instrument(node, "one"), instrument(node, "other"), current(), attribute(node, "place")});
+        only(node, {"one", "other", "place", "xml:space"}, {});
+        batch_.links.push_back({instrument(node, "one"), instrument(node, "other"), current(),
+                                attribute(node, "place"), words(node)});
+    }
+
+    void not_same(const Node& node) {
+        only(node, {"one", "other", "place", "xml:space"}, {});
+        NotSame said{instrument(node, "one"), instrument(node, "other"), words(node), current(),
+                     attribute(node, "place")};
+        if (said.one == said.other) refuse(node, "a name cannot be told apart from itself");
+        batch_.not_same.push_back(std::move(said));
     }
 
     void relation(const Node& node) {
@@ -186,6 +198,31 @@ private:
                                    attribute(node, "authority")},
                                   current(),
                                   attribute(node, "place")});
+    }
+
+    // Every day on which the houses sit, ascending, known completely from one day to another.
+    void calendar(const Node& node) {
+        only(node, {"id", "from", "to", "place"}, {});
+        Sittings said;
+        said.document = current();
+        said.place = attribute(node, "place");
+        auto& calendar = said.calendar;
+        calendar.id = required(node, "id");
+        const auto from = day(node, "from"), to = day(node, "to");
+        if (!from || !to || *to < *from)
+            return refuse(node, "a calendar needs \"from\" and \"to\", in order");
+        calendar.from = *from, calendar.to = *to;
+        const auto text = words(node);
+        for (const auto part : split(std::string_view{text}, ' ')) {
+            if (part.empty()) continue;
+            const auto each = parse_day(part);
+            if (!each || *each < *from || *each > *to ||
+                (!calendar.days.empty() && *each <= calendar.days.back()))
+                return refuse(node, "no day between \"from\" and \"to\", or not after the one before it: " +
+                                        std::string{part});
+            calendar.days.push_back(*each);
+        }
+        batch_.sittings.push_back(std::move(said));
     }
 
     // <instrument id="opcat">: what people write of one instrument in one place.

@@ -40,9 +40,9 @@ std::string quoted(std::string_view text) {
 
 // The order in which a person expects to read it; within one kind the lines sort as text.
 std::size_t place_in_file(std::string_view line) {
-    constexpr std::array order{
-        "<title",       "<alias",     "<instrument", "<covers", "<relation", "<link",    "<entry-into-force",
-        "<description", "<statement", "<absent",     "<look",   "<passage",  "<document"};
+    constexpr std::array order{"<title",  "<alias",    "<instrument",       "<covers",      "<relation",
+                               "<link",   "<not-same", "<entry-into-force", "<description", "<statement",
+                               "<absent", "<look",     "<passage",          "<document"};
     std::size_t k = 0;
     while (k < order.size() && !line.starts_with(order[k])) ++k;
     return k;
@@ -208,7 +208,7 @@ void add(Said& said, const Description& each) {
 }
 
 void add(Said& said, const Link& link) {
-    if (auto* own = said.own(link.one); own && !link.other.value.empty())
+    if (auto* own = said.own(link.one); own && !link.other.value.empty() && link.because.empty())
         own->lines.push_back(Element("alias")
                                  .with("scheme", link.other.scheme)
                                  .with("place", link.place)
@@ -218,7 +218,15 @@ void add(Said& said, const Link& link) {
                                  .with("one", link.one)
                                  .with("other", link.other)
                                  .with("place", link.place)
-                                 .empty());
+                                 .holding(link.because));
+}
+
+std::string line(const NotSame& said) {
+    return Element("not-same")
+        .with("one", said.one)
+        .with("other", said.other)
+        .with("place", said.place)
+        .holding(said.because);
 }
 
 void add(Said& said, const Relation& relation) {
@@ -244,6 +252,17 @@ void add(Said& said, const Clause& clause) {
         said.lines.push_back(entry_element(clause, true).empty());
 }
 
+std::string line(const Sittings& said) {
+    std::string days;
+    for (const auto day : said.calendar.days) days += (days.empty() ? "" : " ") + iso(day);
+    Element element("calendar");
+    element.with("id", said.calendar.id)
+        .with("from", iso(said.calendar.from))
+        .with("to", iso(said.calendar.to));
+    element.with("place", said.place);
+    return element.holding(days);
+}
+
 std::vector<std::string> lines_of(Said said) {
     for (auto& [id, own] : said.instruments) {
         std::sort(own.kinds.begin(), own.kinds.end());
@@ -265,13 +284,17 @@ std::string write_exchange(const Batch& batch) {
     for (const auto& each : batch.statements) said.at(each.document).lines.push_back(line(each));
     for (const auto& each : batch.passages) said.at(each.document).lines.push_back(line(each));
     for (const auto& each : batch.looks) said.at(each.document).lines.push_back(line(each));
+    for (const auto& each : batch.not_same) said.at(each.document).lines.push_back(line(each));
     for (const auto& each : batch.descriptions) add(said.at(each.document), each);
     for (const auto& each : batch.links) add(said.at(each.document), each);
     for (const auto& each : batch.relations) add(said.at(each.document), each);
     for (const auto& each : batch.clauses) add(said.at(each.document), each);
+    for (const auto& each : batch.sittings) said.at(each.document).lines.push_back(line(each));
+    for (std::size_t k = 0; k < batch.documents.size(); ++k)
+        for (const auto& each : batch.documents[k].covers)
+            said[k].lines.push_back(Element("covers").with("instrument", each).empty());
 
     auto lines = lines_of(std::move(said.at(0)));
-    for (const auto& each : batch.covers) lines.push_back(Element("covers").with("instrument", each).empty());
     for (std::size_t k = 1; k < batch.documents.size(); ++k) {
         Element element("document");
         describe(element, batch.documents[k]);

@@ -23,13 +23,14 @@ struct Touched {
 
 // Settles every touched track, replaces its events and remarks, and logs what changed. True if anything did.
 bool settle_touched(store::Writer&, const store::Run&, Touched&, Report&);
-// Judges the touched instruments' tracks of parties whose procedure is declared. True if anything changed.
+// Judges the touched instruments' tracks, one for each declared party of which something is said. True if
+// anything changed.
 bool judge_touched(store::Writer&, const store::Run&, const Touched&, Report&);
 bool judge_track(store::Writer&, const store::Run&, const store::InstrumentFacts&, const std::string& party,
                  const Touched&, Report&);
 
-// The verdicts on one track on one day, both profiles, with their history; nothing where no procedure is
-// declared for the party or nothing is known of it.
+// The verdicts on one track on one day, both profiles, with their history; nothing where the instrument is no
+// treaty, the party none that is declared, or nothing is known of it.
 struct Judged {
     store::StoredTrack track;
     std::vector<FindingHistory> findings;
@@ -38,7 +39,8 @@ std::optional<Judged> judged(const TrackFacts&, Day today);
 std::optional<Judged> judged_road(store::Reader&, const store::InstrumentFacts&, const std::string& party,
                                   Day today);
 
-const std::set<std::string>& parties_with_procedure();
+// Something must be known of the party itself: an instrument's adoption gives nobody a road.
+bool is_on(const store::InstrumentFacts&, const std::string& party);
 // Shown in lists and told in feeds: open, looked for, and of some severity (semantics 3).
 bool is_listed(const store::StoredFinding&);
 

@@ -47,7 +47,8 @@ std::string id_for(const std::vector<Alias>& names) {
 }
 
 std::vector<Alias> names_in(const Batch& batch) {
-    std::set<Alias> names(batch.covers.begin(), batch.covers.end());
+    std::set<Alias> names;
+    for (const auto& each : batch.documents) names.insert(each.covers.begin(), each.covers.end());
     for (const auto& each : batch.statements) names.insert(each.instrument);
     for (const auto& each : batch.descriptions) names.insert(each.instrument);
     for (const auto& each : batch.passages) names.insert(each.instrument);

@@ -124,9 +124,10 @@ Report tick(store::Database& database, const Now& now) {
     if (due.empty()) return report;
     const auto run = store::begin_run(writer, "tick", "", "", now);
     bool changed = false;
+    std::optional<store::InstrumentFacts> about;  // several of one instrument often come due together
     for (const auto& [instrument, party] : due) {
-        const auto about = store::instrument_facts(writer, instrument, {});
-        changed = intake::judge_track(writer, run, about, party, {}, report) || changed;
+        if (!about || about->instrument != instrument) about = store::instrument_facts(writer, instrument, {});
+        changed = intake::judge_track(writer, run, *about, party, {}, report) || changed;
         report.touched.push_back(instrument + "/" + party);
     }
     if (!changed) return report;  // and nothing is written

@@ -18,9 +18,16 @@ std::optional<Day> sooner(std::optional<Day> a, std::optional<Day> b) {
     return !a ? b : !b ? a : std::min(*a, *b);
 }
 
-// The next day on which a recorded event begins or ceases to lie in the future.
-std::optional<Day> next_event_day(const TrackFacts& facts, Day today) {
+// The next day on which a recorded event begins or ceases to lie in the future, or a period has run out.
+std::optional<Day> next_event_day(const TrackFacts& facts, const Walk& walk, Day today) {
     std::optional<Day> next;
+    constexpr std::chrono::days one_day{1};
+    for (const auto& state : walk.states) {
+        if (!state.period) continue;
+        if (state.period->earliest >= today) next = sooner(next, state.period->earliest + one_day);
+        if (state.period->latest && *state.period->latest >= today)
+            next = sooner(next, *state.period->latest + one_day);
+    }
     for (const auto& event : facts.events)
         for (const auto day : {event.when.lo, event.when.hi})
             if (day > today && day != latest_day) next = sooner(next, day);
@@ -69,9 +76,33 @@ Day effective_day(const std::string& kind, const StoredFinding& now, Day today) 
     return now.steps.empty() ? today : now.steps.back().step.effective;
 }
 
-bool may_have_road(store::Reader& reader, const store::Track& track, const Touched& touched) {
-    return touched.tracks.contains(track) || store::stored_track(reader, track) ||
-           !store::stored_events(reader, track.instrument, track.party).empty();
+// Told besides what the class does: a finding that an explanation parks keeps its class.
+bool is_newly_parked(const StoredFinding* before, const StoredFinding& now) {
+    return is_listed(now) && !now.verdict.parked_by.empty() &&
+           (!before || !is_listed(*before) || before->verdict.parked_by != now.verdict.parked_by);
+}
+
+Day day_of_explanation(const StoredFinding& now, Day today) {
+    for (const auto& line : now.verdict.because.of)
+        if (line.message == "because.explained")
+            for (const auto& [name, value] : line.arguments)
+                if (const auto when = name == "date" ? parse_when(value) : std::nullopt) return when->lo;
+    return today;
+}
+
+// Of whom something is said, was said, or is stored.
+std::set<std::string> parties_of(store::Reader& reader, const store::InstrumentFacts& about,
+                                 const Touched& touched) {
+    std::set<std::string> parties;
+    for (const auto& [party, _] : about.events) parties.insert(party);
+    for (const auto& [party, _] : about.asserted) parties.insert(party);
+    for (auto& party : store::track_parties(reader, about.instrument)) parties.insert(std::move(party));
+    for (auto& party : store::finding_parties(reader, about.instrument)) parties.insert(std::move(party));
+    for (auto at = touched.tracks.lower_bound({about.instrument, ""});
+         at != touched.tracks.end() && at->instrument == about.instrument; ++at)
+        parties.insert(at->party);
+    std::erase_if(parties, [](const std::string& party) { return !has_procedure(party); });
+    return parties;
 }
 
 class Judging {
@@ -109,6 +140,8 @@ private:
         each.verdict.party = track.party;
         if (const auto moved = touched_.renamed.find(each.verdict.opened_by); moved != touched_.renamed.end())
             each.verdict.opened_by = moved->second;
+        if (const auto moved = touched_.renamed.find(each.verdict.parked_by); moved != touched_.renamed.end())
+            each.verdict.parked_by = moved->second;
         return each;
     }
 
@@ -170,19 +203,32 @@ private:
     }
 
     void log(const StoredFinding* before, const StoredFinding& now) {
-        const auto& verdict = now.verdict;
+        if (now.verdict.profile != announced) return;
         const auto kind = kind_of_change(before, now);
-        if (kind.empty() || verdict.profile != announced) return;
+        if (!kind.empty()) {
+            auto change = change_of(kind, now);
+            if (kind == "closed") change.severity = name_of(Severity::none);
+            if (before && is_listed(*before)) change.was = name_of(before->verdict.severity);
+            change.effective = effective_day(kind, now, run_.now.today);
+            store::log_change(writer_, run_, change);
+            ++(kind == "opened" ? report_.opened : kind == "closed" ? report_.closed : report_.changed);
+        }
+        if (!is_newly_parked(before, now)) return;
+        auto change = change_of("explained", now);
+        change.event = now.verdict.parked_by;
+        change.effective = day_of_explanation(now, run_.now.today);
+        store::log_change(writer_, run_, change);
+        ++report_.changed;
+    }
+
+    static store::Change change_of(const std::string& kind, const StoredFinding& now) {
+        const auto& verdict = now.verdict;
         store::Change change;
         change.kind = kind;
         change.instrument = verdict.instrument, change.party = verdict.party, change.entity = verdict.entity;
         change.event = verdict.opened_by, change.finding = verdict.id, change.rule = verdict.rule;
-        change.severity =
-            kind == "closed" ? std::string{name_of(Severity::none)} : std::string{name_of(verdict.severity)};
-        if (before && is_listed(*before)) change.was = name_of(before->verdict.severity);
-        change.effective = effective_day(kind, now, run_.now.today);
-        store::log_change(writer_, run_, change);
-        ++(kind == "opened" ? report_.opened : kind == "closed" ? report_.closed : report_.changed);
+        change.severity = name_of(verdict.severity);
+        return change;
     }
 
     store::Writer& writer_;
@@ -198,13 +244,8 @@ bool is_listed(const StoredFinding& finding) {
            finding.verdict.severity > Severity::none;
 }
 
-const std::set<std::string>& parties_with_procedure() {
-    static const auto parties = [] {
-        std::set<std::string> all;
-        for (const auto& each : built_in_procedures()) all.insert(each.party);
-        return all;
-    }();
-    return parties;
+bool is_on(const store::InstrumentFacts& about, const std::string& party) {
+    return about.events.contains(party) || about.asserted.contains(party);
 }
 
 std::optional<Judged> judged(const TrackFacts& facts, Day today) {
@@ -212,17 +253,13 @@ std::optional<Judged> judged(const TrackFacts& facts, Day today) {
     const auto choice = procedure_of(facts, words);
     if (!choice.procedure) return std::nullopt;
     Judged out;
-    out.track = {{facts.instrument, facts.party},
-                 choice.procedure->id,
-                 choice.recorded,
-                 next_event_day(facts, today),
-                 {},
-                 "",
-                 ""};
+    out.track = {{facts.instrument, facts.party}, choice.procedure->id, choice.recorded, {}, {}, "", ""};
     for (const auto& event : facts.events)
         if (event.when.hi != latest_day && (!out.track.latest || event.when.hi > *out.track.latest))
             out.track.latest = event.when.hi;
-    take_next_step(out.track, walk(*choice.procedure, facts, words, today));
+    const auto road = walk(*choice.procedure, facts, words, today);
+    take_next_step(out.track, road);
+    out.track.due = next_event_day(facts, road, today);
     for (const auto profile : both_profiles) {
         out.track.due =
             sooner(out.track.due, judge(facts, built_in_rules(), words, profile, today).next_change);
@@ -234,12 +271,8 @@ std::optional<Judged> judged(const TrackFacts& facts, Day today) {
 
 std::optional<Judged> judged_road(store::Reader& reader, const store::InstrumentFacts& about,
                                   const std::string& party, Day today) {
-    const auto facts = store::track_facts(reader, about, party, {});
-    // Something must be known of the party itself: an instrument's adoption gives nobody a road.
-    const bool own = about.events.contains(party) ||
-                     std::any_of(facts.absences.begin(), facts.absences.end(),
-                                 [](const Absence& each) { return each.evidence.starts_with("statement:"); });
-    return own ? judged(facts, today) : std::nullopt;
+    if (!is_on(about, party)) return std::nullopt;
+    return judged(store::track_facts(reader, about, party, {}), today);
 }
 
 bool judge_track(store::Writer& writer, const store::Run& run, const store::InstrumentFacts& about,
@@ -251,12 +284,9 @@ bool judge_track(store::Writer& writer, const store::Run& run, const store::Inst
 bool judge_touched(store::Writer& writer, const store::Run& run, const Touched& touched, Report& report) {
     bool changed = false;
     for (const auto& instrument : touched.instruments) {
-        std::optional<store::InstrumentFacts> about;  // read only for those on which such a party has a road
-        for (const auto& party : parties_with_procedure()) {
-            if (!may_have_road(writer, {instrument, party}, touched)) continue;
-            if (!about) about = store::instrument_facts(writer, instrument, {});
-            changed = judge_track(writer, run, *about, party, touched, report) || changed;
-        }
+        const auto about = store::instrument_facts(writer, instrument, {});
+        for (const auto& party : parties_of(writer, about, touched))
+            changed = judge_track(writer, run, about, party, touched, report) || changed;
     }
     return changed;
 }

@@ -25,7 +25,7 @@ public:
         for (const auto& each : tracks) events(each);
         for (auto& each : store::stored_tracks(reader_)) tracks.insert(std::move(each.track));
         for (const auto& each : tracks)
-            if (intake::parties_with_procedure().contains(each.party)) verdicts(each);
+            if (has_procedure(each.party)) verdicts(each);
         return std::move(found_);
     }
 
@@ -73,8 +73,9 @@ private:
         const auto held = store::stored_track(reader_, track);
         const bool is_due = held && held->due && *held->due <= today_;
         const auto day = is_due ? *held->due - std::chrono::days{1} : today_;
-        const auto now = intake::judged_road(reader_, store::instrument_facts(reader_, track.instrument, {}),
-                                             track.party, day);
+        if (!about_ || about_->instrument != track.instrument)  // tracks come by instrument
+            about_ = store::instrument_facts(reader_, track.instrument, {});
+        const auto now = intake::judged_road(reader_, *about_, track.party, day);
         if (held.has_value() != now.has_value()) {
             differ(name(track), held ? "a road is stored and there is none" : "a road is not stored");
             return;
@@ -104,7 +105,9 @@ private:
         const auto& b = now.latest;
         if (held.open != now.open || a.severity != b.severity || a.certain_severity != b.certain_severity ||
             a.certainty != b.certainty || !(a.since == b.since) || a.opened_by != b.opened_by ||
-            a.awaited != b.awaited || a.waits_for != b.waits_for || a.cause != b.cause)
+            a.awaited != b.awaited || a.waits_for != b.waits_for || a.cause != b.cause ||
+            a.parked_by != b.parked_by || a.parked_until != b.parked_until || a.worsens_on != b.worsens_on ||
+            a.worsens_to != b.worsens_to)
             differ(name(track), "finding " + a.id + " is stored as " + in_words(held.open, a) +
                                     ", rebuilt as " + in_words(now.open, b));
         const bool same_steps =
@@ -121,6 +124,7 @@ private:
     store::Reader& reader_;
     Day today_;
     store::Standing standing_;
+    std::optional<store::InstrumentFacts> about_;
     std::vector<std::string> found_;
 };
 

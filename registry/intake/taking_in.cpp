@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "registry/intake/likely_same.hpp"
 #include "registry/store/instruments.hpp"
 #include "registry/store/records.hpp"
+#include "registry/store/sittings.hpp"
 
 namespace registry::intake {
 namespace {
@@ -37,11 +39,11 @@ void join(store::Writer& writer, const std::string& from, const std::string& to,
         event.instrument = to;
         touched.former_events[now].push_back(std::move(event));
     }
-    for (const auto& party : parties_with_procedure()) {
-        for (auto& each : store::stored_findings(writer, {from, party})) {
+    for (const auto& party : store::track_parties(writer, from)) parties.insert(party);
+    for (const auto& party : store::finding_parties(writer, from)) parties.insert(party);
+    for (const auto& party : parties) {
+        for (auto& each : store::stored_findings(writer, {from, party}))
             touched.former_findings[{to, party}].push_back(std::move(each));
-            parties.insert(party);
-        }
         store::drop_track(writer, {from, party});
     }
     for (const auto& party : parties) store::replace_events(writer, {from, party}, {});
@@ -98,8 +100,12 @@ void TakingIn::drop_what_nobody_can_use() {
          [](const Description& each) { return nameless(each.instrument, each.place); });
     drop(batch_.passages, remarks, [](const Passage& each) { return nameless(each.instrument, each.place); });
     drop(batch_.clauses, remarks, [](const Clause& each) { return nameless(each.instrument, each.place); });
-    drop(batch_.covers, remarks, [](const Alias& each) { return nameless(each, ""); });
+    for (auto& document : batch_.documents)
+        drop(document.covers, remarks, [](const Alias& each) { return nameless(each, ""); });
     drop(batch_.links, remarks, [](const Link& each) {
+        return is_nameless(each.one) ? nameless(each.one, each.place) : nameless(each.other, each.place);
+    });
+    drop(batch_.not_same, remarks, [](const NotSame& each) {
         return is_nameless(each.one) ? nameless(each.one, each.place) : nameless(each.other, each.place);
     });
     drop(batch_.relations, remarks, [](const Relation& each) {
@@ -113,7 +119,15 @@ void TakingIn::drop_what_nobody_can_use() {
 }
 
 void TakingIn::name_instruments() {
-    identity_ = identify(writer_, names_in(batch_), batch_.links);
+    LikelySame likely(writer_, run_, batch_);
+    likely.compare(batch_.remarks);
+    auto links = batch_.links;
+    links.insert(links.end(), likely.links().begin(), likely.links().end());
+    auto names = names_in(batch_);
+    for (const auto& each : likely.links()) names.insert(names.end(), {each.one, each.other});
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    identity_ = identify(writer_, names, links);
     std::set<std::string> made;
     for (const auto& each : identity_.fresh) made.insert(each.instrument);
     for (const auto& each : identity_.joined) made.insert(each.to);
@@ -122,20 +136,33 @@ void TakingIn::name_instruments() {
     for (const auto& each : identity_.fresh)
         store::add_alias(writer_, each.alias, each.minted, each.instrument);
     for (const auto& [alias, id] : identity_.instrument) touched_.instruments.insert(id);
+    for (const auto& id : made) drop_unlinked(writer_, id);
+    for (auto& each : unlinked_acts(writer_, batch_)) batch_.remarks.push_back(std::move(each));
+    for (const auto& each : batch_.not_same) {
+        const auto one = store::instrument_by_minted(writer_, mint_id({each.one}));
+        if (one && one == store::instrument_by_minted(writer_, mint_id({each.other})))
+            remark(Remark::Weight::doubt, "told-apart-but-joined",
+                   text(each.one) + " and " + text(each.other) +
+                       " are told apart here and were joined before: a registry made anew from an export of "
+                       "this one "
+                       "keeps them apart, unless somebody's link joins them",
+                   each.place);
+    }
 }
 
 // Keeping a document that states an instrument completely may end what an older one said, and new particulars
 // of a known file may bring it back: the places whose standing differs before and after.
 void TakingIn::keep_documents(const std::string& sha256, const std::optional<store::StoredDocument>& stored) {
-    auto covers = batch_.covers;
-    std::set<std::string> sources{batch_.documents.at(0).source};
-    if (stored) {
-        for (auto& alias : store::covered_by(writer_, stored->id)) covers.push_back(std::move(alias));
-        sources.insert(stored->about.source);
-    }
     std::set<std::pair<std::string, Alias>> watched;
-    for (const auto& alias : covers)
-        for (const auto& each : sources) watched.insert({each, alias});
+    for (const auto& each : batch_.documents)
+        for (const auto& alias : each.covers) watched.insert({each.source, alias});
+    if (stored) {
+        auto covers = store::covered_by(writer_, stored->id);
+        covers.insert(covers.end(), batch_.documents[0].covers.begin(), batch_.documents[0].covers.end());
+        for (const auto& alias : covers)
+            for (const auto& each : {batch_.documents[0].source, stored->about.source})
+                watched.insert({each, alias});
+    }
     store::Standing before(writer_);
     for (const auto& [from, alias] : watched) before.newest(from, alias);
 
@@ -151,7 +178,11 @@ void TakingIn::keep_documents(const std::string& sha256, const std::optional<sto
     }
     for (std::size_t k = 1; k < batch_.documents.size(); ++k)
         documents_.push_back(store::cite(writer_, run_, batch_.documents[k], documents_[0]));
-    for (const auto& alias : batch_.covers) store::add_covers(writer_, documents_[0], alias);
+    for (std::size_t k = 0; k < batch_.documents.size(); ++k)
+        for (const auto& alias : batch_.documents[k].covers)
+            // A document cited before may be said to be complete only now: what it says may stand no longer.
+            if (store::add_covers(writer_, documents_[k], alias) && k > 0)
+                moved_.emplace_back(documents_[k], alias);
     if (std::any_of(batch_.documents.begin(), batch_.documents.end(),
                     [](const Document& each) { return each.sample; }))
         store::note_sample(writer_);
@@ -224,19 +255,35 @@ void TakingIn::keep_other_records() {
         if (fresh && !said.instrument) touch_all_tracks_of(party.id);
     }
     for (const auto& said : batch_.links) store::keep_link(writer_, said, document(said.document));
+    for (const auto& said : batch_.not_same) store::keep_not_same(writer_, said, document(said.document));
     for (const auto& said : batch_.relations)
         store::keep_relation(writer_, said, document(said.document), instrument(said.from),
                              instrument(said.to));
     for (const auto& said : batch_.clauses)
         store::keep_clause(writer_, said, document(said.document), instrument(said.instrument));
+    keep_calendars();
+}
+
+// The roads whose periods are counted in a calendar are judged again when it may have changed.
+void TakingIn::keep_calendars() {
+    std::set<std::string> changed;
+    for (const auto& said : batch_.sittings)
+        if (store::keep_sittings(writer_, said, document(said.document))) changed.insert(said.calendar.id);
+    for (const auto& procedure : built_in_procedures())
+        for (const auto& step : procedure.steps)
+            if (step.clock && changed.contains(step.clock->calendar))
+                for (const auto& track : store::tracks_under(writer_, procedure.id))
+                    touched_.instruments.insert(track.instrument);
 }
 
 // A look for any instrument may establish an absence on every road.
 void TakingIn::touch_all_tracks_of(const std::string& party) {
-    for (const auto& each : parties_with_procedure())
-        if (party.empty() || party == each)
-            for (const auto& track : store::tracks_of_party(writer_, each))
-                touched_.instruments.insert(track.instrument);
+    if (party.empty())
+        for (const auto& track : store::stored_tracks(writer_))
+            touched_.instruments.insert(track.track.instrument);
+    else
+        for (const auto& track : store::tracks_of_party(writer_, party))
+            touched_.instruments.insert(track.instrument);
 }
 
 void TakingIn::settle_lives() {

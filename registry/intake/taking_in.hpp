@@ -41,6 +41,7 @@ private:
     void keep_statements();
     void keep_descriptions();
     void keep_other_records();
+    void keep_calendars();
     void settle_lives();
     void settle_life(const Candidate&);
     void touch_all_tracks_of(const std::string& party);

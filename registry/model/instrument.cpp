@@ -49,8 +49,17 @@ Values chamber(const Match& m) {
     auto number = without_zeros(m[2]);
     if (number.size() > 4 || number == "0") return {};
     number.insert(0, 4 - number.size(), '0');
-    return {m[1].str() + "K" + number};
+    return {m[1].str() + "K" + number + m[3].str()};
 }
+
+// Before 1995 the houses numbered their files anew each session: "1378 (1990-1991)".
+Values of_session(const std::string& digits, const std::string& from, const std::string& to) {
+    const auto file = without_zeros(digits);
+    if (file == "0" || std::stoi(to) != std::stoi(from) + 1) return {};
+    return {file + " (" + from + "-" + to + ")"};
+}
+Values session_last(const Match& m) { return of_session(m[1], m[2], m[3]); }
+Values session_first(const Match& m) { return of_session(m[3], m[1], m[2]); }
 
 Values number(const Match& m) { return {without_zeros(m[1])}; }
 Values registration(const Match& m) { return {upper(m[1]) + "-" + without_zeros(m[2])}; }
@@ -60,7 +69,7 @@ Values eli(const Match& m) { return {m[1]}; }
 Values numac(const Match& m) {
     auto number = upper(m[2]);
     number.insert(0, 6 - number.size(), '0');
-    return {m[1].str() + number};
+    return {m[1].str() + number + m[3].str()};
 }
 
 Values bulletin(const Match& m) { return {m[1].str() + ", " + without_zeros(m[2])}; }
@@ -81,17 +90,35 @@ constexpr std::array forms{
     Form{"MTDSG",
          R"re(([ivx]+)[-.](?:([a-e])[-.])?(\d{1,3}[a-z]?)(?:[-.]([a-z]|\d{1,3}[a-z]?)|\(([a-z])\))?)re",
          mtdsg},
-    Form{"CHAMBER", R"re((?:chamber |(?:parl\. ?)?doc\.? ?)?(\d{2})k(\d{4})(?:/\d{1,3}|\d{3})?)re", chamber},
-    Form{"CHAMBER", R"re((?:chamber |(?:parl\. ?)?doc\.? ?)?(\d{2})k(\d{1,3})(?:/\d{1,3})?)re", chamber},
-    Form{"CHAMBER", R"re((?:chamber |(?:parl\. ?)?doc\.? ?)?k?(\d{2})[-/ ](\d{1,4})(?:/\d{1,3})?)re",
+    Form{"CHAMBER", R"re((?:chamber |(?:parl\. ?)?doc\.? ?)?(\d{2})k(\d{4})(?:/\d{1,3}|\d{3})?(#\d{1,2})?)re",
          chamber},
+    Form{"CHAMBER", R"re((?:chamber |(?:parl\. ?)?doc\.? ?)?(\d{2})k(\d{1,3})(?:/\d{1,3})?(#\d{1,2})?)re",
+         chamber},
+    Form{
+        "CHAMBER",
+        R"re((?:chamber |(?:parl\. ?)?doc\.? ?)?(?:k|k\. ?|ch\. ?)?(\d{2})[-/ ](\d{1,4})(?:/\d{1,3})?(#\d{1,2})?)re",
+        chamber},
+    Form{
+        "CHAMBER",
+        R"re((?:chamber |doc\.? ?)?(?:k\.?|ch\.?)? ?(\d{1,5})(?:/\d{1,3})? ?\( ?((?:18|19)\d{2})-(\d{4}) ?\))re",
+        session_last},
+    Form{
+        "CHAMBER",
+        R"re((?:chamber |doc\.? ?)?(?:k\.?|ch\.?)? ?\( ?((?:18|19)\d{2})-(\d{4}) ?\) ?(\d{1,5})(?:/\d{1,3})?)re",
+        session_first},
     Form{"CETS", R"re((?:cets|ets|stce|ste|sev)\.?(?: ?(?:no\.?|nr\.?|n°|n))? ?(\d{1,3}))re", number},
     Form{"UNTS", R"re((?:unts )?(i{1,3}|a|b)-(\d{3,6}))re", registration},
-    Form{"NUMAC", R"re((?:numac |\[?c ?- ?)?((?:18|19|20)\d{2})([a-z0-9]\d{5})\]?)re", numac},
-    Form{"NUMAC", R"re((?:numac |\[?c ?- ?|\[)?((?:18|19|20)\d{2})/(\d{1,6})\]?)re", numac},
+    Form{"NUMAC", R"re((?:numac |\[?c ?- ?)?((?:18|19|20)\d{2})([a-z0-9]\d{5})\]?(#\d{1,2})?)re", numac},
+    Form{"NUMAC", R"re((?:numac |\[?c ?- ?|\[)?((?:18|19|20)\d{2})/(\d{1,6})\]?(#\d{1,2})?)re", numac},
     Form{"ELI", R"re((?:eli |https?://[a-z0-9.:-]+/)?(eli/[a-z0-9_./-]{3,150}))re", eli},
     Form{"TRB", R"re(trb\.? ?(\d{4}),? ?(?:no\.?|nr\.?)? ?(\d{1,4}))re", bulletin},
-    Form{"SENATE", R"re((?:senate |s\.? ?)?([1-9])-(\d{1,5})(?:/\d{1,3})?)re", senate},
+    Form{"SENATE", R"re((?:senate |(?:doc\.? ?)?s\.? ?)?([1-9])-(\d{1,5})(?:/\d{1,3})?)re", senate},
+    Form{"SENATE",
+         R"re((?:senate |(?:doc\.? ?)?s\.? ?)?(\d{1,5})(?:/\d{1,3})? ?\( ?((?:18|19)\d{2})-(\d{4}) ?\))re",
+         session_last},
+    Form{"SENATE",
+         R"re((?:senate |(?:doc\.? ?)?s\.? ?)?\( ?((?:18|19)\d{2})-(\d{4}) ?\) ?(\d{1,5})(?:/\d{1,3})?)re",
+         session_first},
 };
 
 struct Compiled {
@@ -110,8 +137,8 @@ const std::vector<Compiled>& compiled_forms() {
 }
 
 // Schemes whose numbers have no spelling to be read: "SCHEME value" is taken as it stands.
-constexpr std::array<std::string_view, 9> schemes{"placet", "MTDSG", "CHAMBER", "NUMAC", "ELI",
-                                                  "CETS",   "UNTS",  "TRB",     "SENATE"};
+constexpr std::array<std::string_view, 10> schemes{"placet", "MTDSG", "CHAMBER", "NUMAC",  "ELI",
+                                                   "CETS",   "UNTS",  "TRB",     "SENATE", "BS"};
 
 int preference(const Alias& alias) {
     constexpr std::array<std::string_view, 4> preferred{"placet", "MTDSG", "CETS", "CHAMBER"};

@@ -14,7 +14,8 @@ struct Alias {
     auto operator<=>(const Alias&) const = default;
 };
 std::string text(const Alias&);  // "MTDSG IV-9-b"
-// Any spelling a person may type: "MTDSG IV-9-b", "IV-9-b", "54K3192", "54-3192", "DOC 54 3192/001", "opcat".
+// Any spelling a person may type: "MTDSG IV-9-b", "IV-9-b", "54K3192", "54-3192", "DOC 54 3192/001", "opcat",
+// "S. (1990-1991) 1355", "K. 1378 (1990-1991)", "S. 4-675", "51K0966#1" (one treaty of several in a bill).
 std::vector<Alias> read_alias(std::string_view text);  // candidates, likeliest first
 
 struct Title {

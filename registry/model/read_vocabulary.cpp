@@ -96,7 +96,7 @@ Party read_party(const File& file, const Node& node) {
 }
 
 Entity read_entity(const File& file, const Node& node) {
-    file.only(node, {"id", "party", "kind", "assemblies"}, {"label", "name"});
+    file.only(node, {"id", "party", "kind", "assemblies", "capacity-of"}, {"label", "name"});
     Entity out;
     out.id = file.id(node, "id");
     out.party = file.id(node, "party");
@@ -110,6 +110,7 @@ Entity read_entity(const File& file, const Node& node) {
         out.names.push_back(file.text(name));
     }
     out.assemblies = file.words(node, "assemblies");
+    out.capacity_of = node.attribute("capacity-of").value();
     return out;
 }
 
@@ -186,6 +187,7 @@ Declared<Entity> read_entities(const File& file, const Index& parties, const Ind
         must_be_known(parties, each.party, "party", file, node);
         for (const auto& assembly : each.assemblies)
             must_be_known(assemblies, assembly, "assembly", file, node);
+        if (!each.capacity_of.empty()) must_be_known(out.at, each.capacity_of, "entity", file, node);
         const auto id = each.id;
         add(out, std::move(each), id, file, node);
         add_name(out, id, file, node);

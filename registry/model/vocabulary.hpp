@@ -59,6 +59,21 @@ struct Names<Effect> {
                                       std::pair{Effect::duty, std::string_view{"duty"}}};
 };
 
+// Of one party alone: what signs, binds or frees it. Steps of other effects, said of nobody, are everybody's.
+constexpr bool concerns_one_party(Effect effect) {
+    switch (effect) {
+        case Effect::signs:
+        case Effect::unsigns:
+        case Effect::consents:
+        case Effect::withdraws:
+        case Effect::provisional:
+        case Effect::enters:
+            return true;
+        default:
+            return false;
+    }
+}
+
 // Who is believed first for a kind of fact (semantics 1), and what kind of voice a source is.
 enum class Voice { editor, depositary, parliament, gazette, government, other };
 template <>
@@ -108,6 +123,7 @@ struct Entity {
     Labels label;
     std::vector<std::string> names;       // as sources write it, any language
     std::vector<std::string> assemblies;  // whose acts can be its consent
+    std::string capacity_of;  // the body that owes a second act of its own in this capacity (Const. 138, 139)
 };
 
 struct SourceInfo {

@@ -1,143 +1,27 @@
+// Judging a condition: its truth, and the proof.
 #include "registry/procedure/condition.hpp"
 
 #include <algorithm>
 
-#include "registry/base/text.hpp"
 #include "registry/procedure/road.hpp"
 
 namespace registry {
 
-// ---- reading
-
 namespace {
 
-constexpr int deepest = 16;
-
-Result<std::vector<std::string>> milestone_list(const Xml& xml, const pugi::xml_node& node) {
-    auto text = xml.required(node, "milestone");
-    if (!text) return tl::unexpected(text.error());
-    std::vector<std::string> codes;
-    for (const auto code : split(std::string_view{*text}, ' ')) {
-        if (code.empty()) continue;
-        if (!Vocabulary::built_in().milestone(code))
-            return problem("no milestone is called \"" + std::string{code} + "\"", xml.where(node));
-        codes.emplace_back(code);
-    }
-    if (codes.empty()) return problem("no milestone is named", xml.where(node));
-    return codes;
+bool is_one_of(const std::vector<std::string>& words, const std::string& word) {
+    return words.empty() || std::find(words.begin(), words.end(), word) != words.end();
 }
 
-Result<Condition> read_happened(const Xml& xml, const pugi::xml_node& node) {
-    if (auto fine = xml.only(node, {"milestone", "of", "form"}, {}); !fine)
-        return tl::unexpected(fine.error());
-    auto codes = milestone_list(xml, node);
-    if (!codes) return tl::unexpected(codes.error());
-    Happened happened{std::move(*codes)};
-    if (const auto said = node.attribute("of")) {
-        const auto of = named<Of>(said.value());
-        if (!of) return problem("\"of\" cannot be \"" + std::string{said.value()} + "\"", xml.where(node));
-        happened.of = *of;
-    }
-    for (const auto form : split(std::string_view{node.attribute("form").value()}, ' ')) {
-        if (form.empty()) continue;
-        if (!Vocabulary::built_in().form(form))
-            return problem("no form is called \"" + std::string{form} + "\"", xml.where(node));
-        happened.forms.emplace_back(form);
-    }
-    return Condition{std::move(happened)};
+bool is_asked(const Happened& asked, const TrackEvent& event) {
+    return is_one_of(asked.forms, event.form) && is_one_of(asked.subjects, event.subject);
 }
 
-Result<Condition> read_at(const Xml& xml, const pugi::xml_node& node, int depth);
-
-Result<std::vector<Condition>> read_children(const Xml& xml, const pugi::xml_node& node, int depth) {
-    if (depth > deepest) return problem("conditions nest too deep", xml.where(node));
-    if (auto fine =
-            xml.only(node, {}, {"all", "any", "not", "may", "happened", "required-list-whole", "qualified"});
-        !fine)
-        return tl::unexpected(fine.error());
-    std::vector<Condition> conditions;
-    for (const auto& child : node.children()) {
-        if (child.type() != pugi::node_element) continue;
-        auto condition = read_at(xml, child, depth + 1);
-        if (!condition) return tl::unexpected(condition.error());
-        conditions.push_back(std::move(*condition));
-    }
-    if (conditions.empty())
-        return problem(std::string{"<"} + node.name() + "> holds no condition", xml.where(node));
-    return conditions;
-}
-
-template <class Joint>
-Result<Condition> joint(const Xml& xml, const pugi::xml_node& node, int depth) {
-    auto children = read_children(xml, node, depth);
-    if (!children) return tl::unexpected(children.error());
-    return Condition{Joint{std::move(*children)}};
-}
-
-Result<Condition> read_not(const Xml& xml, const pugi::xml_node& node, int depth) {
-    auto read = joint<Not>(xml, node, depth);
-    if (!read) return read;
-    for (const auto& each : std::get<Not>(read->is).of)
-        if (has_may(each))
-            return problem("<may> cannot stand below <not>: \"allowed\" has no negation", xml.where(node));
-    return read;
-}
-
-Result<Condition> read_at(const Xml& xml, const pugi::xml_node& node, int depth) {
-    const std::string_view name = node.name();
-    if (name == "all") return joint<All>(xml, node, depth);
-    if (name == "any") return joint<Any>(xml, node, depth);
-    if (name == "may") return joint<May>(xml, node, depth);
-    if (name == "not") return read_not(xml, node, depth);
-    if (name == "happened") return read_happened(xml, node);
-    if (name == "required-list-whole") {
-        if (auto fine = xml.only(node, {}, {}); !fine) return tl::unexpected(fine.error());
-        return Condition{RequiredListWhole{}};
-    }
-    if (name == "qualified") {
-        if (auto fine = xml.only(node, {"as"}, {}); !fine) return tl::unexpected(fine.error());
-        auto as = xml.required(node, "as");
-        if (!as) return tl::unexpected(as.error());
-        return Condition{Qualified{*as}};
-    }
-    return problem("<" + std::string{name} + "> is no condition", xml.where(node));
-}
-
-const std::vector<Condition>* parts(const Condition& condition) {
-    if (const auto* all = std::get_if<All>(&condition.is)) return &all->of;
-    if (const auto* any = std::get_if<Any>(&condition.is)) return &any->of;
-    if (const auto* may = std::get_if<May>(&condition.is)) return &may->of;
-    if (const auto* none = std::get_if<Not>(&condition.is)) return &none->of;
-    return nullptr;
-}
-
-}  // namespace
-
-Result<Condition> read_condition(const Xml& xml, const pugi::xml_node& node) { return read_at(xml, node, 0); }
-
-bool has_may(const Condition& condition) {
-    if (std::holds_alternative<May>(condition.is)) return true;
-    const auto* below = parts(condition);
-    return below && std::any_of(below->begin(), below->end(), has_may);
-}
-
-std::vector<std::string> milestones_asked(const Condition& condition) {
-    if (const auto* happened = std::get_if<Happened>(&condition.is)) return happened->milestones;
-    std::vector<std::string> asked;
-    const auto* below = parts(condition);
-    if (!below || std::holds_alternative<Not>(condition.is)) return asked;
-    for (const auto& each : *below)
-        for (auto& milestone : milestones_asked(each)) asked.push_back(std::move(milestone));
-    return asked;
-}
-
-// ---- judging
-
-namespace {
-
-bool has_form(const Happened& asked, const TrackEvent& event) {
-    return asked.forms.empty() ||
-           std::find(asked.forms.begin(), asked.forms.end(), event.form) != asked.forms.end();
+// Did it happen in the period that the milestone begins?
+Truth lies_within(const TrackEvent& event, const Period& period) {
+    const auto& began = period.start->when;
+    if (event.when.hi < began.lo || (period.latest && event.when.lo > *period.latest)) return Truth::no;
+    return event.when.lo >= began.hi && event.when.hi <= period.earliest ? Truth::yes : Truth::unknown;
 }
 
 // What is published has been promulgated: the one asked for, the other will do as its latest day.
@@ -153,14 +37,22 @@ std::vector<std::string_view> doing_for(const Happened& asked, const Vocabulary&
     return milestones;
 }
 
+std::string joined(const std::vector<std::string>& codes) {
+    std::string text;
+    for (const auto& code : codes) text += (text.empty() ? "" : " ") + code;
+    return text;
+}
+
 // Truth of one body's step, and (where `because` is given) the event that settles it.
 Truth happened_of(const Happened& asked, const Road& road, std::string_view entity, Day on, Reason* because) {
     Truth truth = Truth::no;
     const TrackEvent* settling = nullptr;
+    const auto period = asked.within.empty() ? std::nullopt : road.period(asked.within, on);
     for (const auto milestone : doing_for(asked, road.vocabulary()))
         for (const auto* event : road.events(milestone)) {
-            if (!has_form(asked, *event) || !road.is_of(*event, entity)) continue;
-            const auto each = Road::happened(*event, on);
+            if (!is_asked(asked, *event) || !road.is_of(*event, entity)) continue;
+            auto each = Road::happened(*event, on);
+            if (!asked.within.empty()) each = both(each, period ? lies_within(*event, *period) : Truth::no);
             if (!settling || each > truth) settling = event;
             truth = either(truth, each);
         }
@@ -171,6 +63,7 @@ Truth happened_of(const Happened& asked, const Road& road, std::string_view enti
                                             : "because.cannot-tell";
     because->arguments = {{"milestone", settling ? settling->milestone : asked.milestones.front()}};
     if (!entity.empty()) because->arguments.emplace_back("entity", entity);
+    if (!settling && !asked.forms.empty()) because->arguments.emplace_back("form", joined(asked.forms));
     if (settling) {
         because->arguments.emplace_back("date", settling->when.edtf);
         because->evidence.push_back(settling->id);
@@ -225,6 +118,27 @@ struct Judge {
         reason.arguments = {{"as", asked.as}};
         for (const auto* event : road.events("qualified")) reason.evidence.push_back(event->id);
         return reason;
+    }
+    Reason operator()(const PeriodEnded& asked) const {
+        const auto period = road.period(asked.from, on);
+        Reason reason;
+        reason.truth = period ? period->ended(on) : Truth::no;
+        if (prove) say(reason, asked.from, period);
+        return reason;
+    }
+    static void say(Reason& reason, const std::string& from, const std::optional<Period>& period) {
+        reason.arguments = {{"milestone", from}};
+        if (!period) {
+            reason.message = "because.period-not-begun";
+            return;
+        }
+        reason.message = message_of(*period);
+        if (const auto last = period->last_day())
+            reason.arguments.emplace_back("day", iso(*last));
+        else if (period->calendar_to)
+            reason.arguments.emplace_back("day", iso(*period->calendar_to));
+        reason.evidence.push_back(period->start->id);
+        for (const auto* event : period->extensions) reason.evidence.push_back(event->id);
     }
     Reason operator()(const Happened& asked) const {
         switch (asked.of) {

@@ -1,5 +1,5 @@
 // One small vocabulary of conditions, total and without loops, used by procedures and rules. The tree is read
-// from XML (schemas/rules/rules.rng, schemas/procedures/procedures.rng) and judged in one pass.
+// from XML (schemas/conditions.rng) and judged in one pass.
 #pragma once
 #include <memory>
 #include <string>
@@ -31,11 +31,18 @@ struct Names<Of> {
 struct Happened {
     std::vector<std::string> milestones;  // any of them
     Of of = Of::track;
-    std::vector<std::string> forms = {};  // only events of one of these forms; empty: any form
+    std::vector<std::string> forms = {};     // only events of one of these forms; empty: any form
+    std::vector<std::string> subjects = {};  // and of one of these subjects ("commons"); empty: any
+    std::string within = {};  // only in the period that this milestone begins; empty: at any time
+};
+// The period that this milestone begins, by the clock of the track's procedure, has run out. No where it has
+// not begun; unknown where the calendar does not reach so far.
+struct PeriodEnded {
+    std::string from;
 };
 struct RequiredListWhole {};
 struct Qualified {
-    std::string as;  // "mixed", "federal", "federated", "bilateral"
+    std::string as;  // "mixed", "federal", "federated", "bilateral", "no-assent"
 };
 struct All {
     std::vector<Condition> of;
@@ -51,16 +58,19 @@ struct May {
 };
 
 struct Condition {
-    std::variant<All, Happened, RequiredListWhole, Qualified, Any, Not, May> is;  // default: All{} is yes
+    std::variant<All, Happened, RequiredListWhole, Qualified, PeriodEnded, Any, Not, May>
+        is;  // default: All{} is yes
 };
 
-// The node is <all>, <any>, <not>, <may>, <happened>, <required-list-whole> or <qualified>. Refuses unknown
-// words, milestones the vocabulary lacks, `may` below `not` (allowed has no negation) and trees deeper
-// than 16.
+// The node is <all>, <any>, <not>, <may>, <happened>, <required-list-whole>, <qualified> or
+// <period-ended>. Refuses unknown words, milestones the vocabulary lacks, `may` below `not` (allowed has no
+// negation) and trees deeper than 16.
 Result<Condition> read_condition(const Xml&, const pugi::xml_node&);
 bool has_may(const Condition&);
 // The milestones whose happening it asks for, those below `not` left out.
 std::vector<std::string> milestones_asked(const Condition&);
+// The milestones whose periods it asks about.
+std::vector<std::string> periods_asked(const Condition&);
 
 // Why a condition holds or not: a tree that shows every fact it rests on. `message` is a key of
 // schemas/messages; `evidence` are ids of events, looks, statements.

@@ -80,8 +80,9 @@ Result<Condition> read_condition_in(const Xml& xml, const pugi::xml_node& parent
     const auto holder = parent.child(name);
     if (!holder) return Condition{};
     if (holder.next_sibling(name)) return problem(std::string{"a second <"} + name + ">", xml.where(parent));
-    if (auto fine = xml.only(holder, {},
-                             {"all", "any", "not", "may", "happened", "required-list-whole", "qualified"});
+    if (auto fine = xml.only(
+            holder, {},
+            {"all", "any", "not", "may", "happened", "required-list-whole", "qualified", "period-ended"});
         !fine)
         return tl::unexpected(fine.error());
     pugi::xml_node only;

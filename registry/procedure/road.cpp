@@ -19,12 +19,16 @@ Road::Road(const TrackFacts& facts, const Vocabulary& vocabulary) : facts_(&fact
     arrange_events();
     entities_ = entities_on(facts, vocabulary);
     procedure_ = procedure_of(facts, vocabulary, entities_);
-    arrange_entities();
+    arrange_bodies();
+    compute_events();
 }
 
 void Road::arrange_events() {
-    events_.reserve(facts_->events.size());
+    events_.clear();
+    groups_.clear();
     for (const auto& event : facts_->events) events_.push_back(&event);
+    if (computed_)
+        for (const auto& event : *computed_) events_.push_back(&event);
     std::sort(events_.begin(), events_.end(), [](const TrackEvent* a, const TrackEvent* b) {
         return std::tie(a->milestone, a->when.lo, a->when.hi, a->id) <
                std::tie(b->milestone, b->when.lo, b->when.hi, b->id);
@@ -39,10 +43,27 @@ void Road::arrange_events() {
     }
 }
 
+void Road::arrange_bodies() {
+    const auto* chosen = procedure_.procedure;
+    if (chosen && chosen->is_general()) return;  // nobody's assent is asked for
+    unitary_ = chosen && vocabulary_->entities_of(facts_->party).empty();
+    unitary_ ? arrange_unitary() : arrange_entities();
+}
+
+// The party is its own body, whatever chamber or council acts for it.
+void Road::arrange_unitary() {
+    required_ = recorded_ = {std::string_view{}};
+    for (const auto& group : groups_)
+        for (auto at = group.begin; group.of_entities && acting_.empty() && at < group.end; ++at)
+            if (!events_[at]->general) acting_ = {std::string_view{}};
+    whole_ = true;
+}
+
 void Road::arrange_entities() {
     const auto* chosen = procedure_.procedure;
     const auto qualification = procedure_.recorded && chosen ? std::string_view{chosen->qualification} : "";
-    if (!federal_.empty() && qualification != "federated") {
+    const bool listed_only = chosen && chosen->listed_only;
+    if (!federal_.empty() && qualification != "federated" && !listed_only) {
         required_.push_back(federal_);
         recorded_.push_back(federal_);
     }
@@ -105,10 +126,7 @@ bool Road::qualified(std::string_view as) const {
     for (const auto* event : events("qualified")) {
         if (event->unconfirmed) continue;
         recorded = true;
-        const std::string_view said = event->subject;
-        if (said == as) return true;
-        if (said.size() > as.size() && said.ends_with(as) && said[said.size() - as.size() - 1] == '-')
-            return true;
+        if (says(event->subject, as) != Says::nothing) return true;
     }
     return !recorded && procedure_.procedure && procedure_.procedure->qualification == as;
 }

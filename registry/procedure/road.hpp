@@ -2,6 +2,8 @@
 // once per track and asked for every rule, step and day. It points into the facts and the vocabulary, which
 // must outlive it.
 #pragma once
+#include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,14 @@ public:
     Truth happened(std::string_view milestone, std::string_view entity, Day on) const;
 
     std::string_view federal() const { return federal_; }  // empty: the party has no federal entity
+    // Who assents is the party itself: it has a procedure of its own and no entities. required(), recorded()
+    // and acting() then name it "", and the list is whole.
+    bool is_unitary() const { return unitary_; }
+    // Of the clock that this milestone begins in the track's procedure, as far as it had begun by that day:
+    // of several beginnings the latest. Nothing: it has no such clock, or none has begun.
+    std::optional<Period> period(std::string_view from, Day on) const;
+    // What happened by the running out of a period, computed. Owned with whoever keeps the pointer.
+    const std::shared_ptr<const std::vector<TrackEvent>>& computed() const { return computed_; }
     const Choice& procedure() const { return procedure_; }
     const std::vector<EntityOnTrack>& entities() const { return entities_; }
     // Assent required: those on the list, and the federal State unless the treaty is exclusively federated.
@@ -53,6 +63,10 @@ private:
     const Group* group(std::string_view milestone) const;
     void arrange_events();
     void arrange_entities();
+    void arrange_unitary();
+    void arrange_bodies();
+    void compute_events();
+    const TrackEvent* begins(std::string_view milestone, Day on) const;
 
     const TrackFacts* facts_;
     const Vocabulary* vocabulary_;
@@ -62,8 +76,12 @@ private:
     std::vector<EntityOnTrack> entities_;
     Choice procedure_;
     std::vector<std::string_view> required_, recorded_, acting_;
-    bool whole_ = false, confirmed_ = true;
+    bool whole_ = false, confirmed_ = true, unitary_ = false;
+    std::shared_ptr<const std::vector<TrackEvent>> computed_;
 };
+
+// The message that says how a period stands: "because.period-ends", "because.period-unknown", …
+const char* message_of(const Period&);
 
 Reason judge(const Condition&, const Road&, std::string_view subject, Day on);
 Truth truth_of(const Condition&, const Road&, std::string_view subject,

@@ -11,6 +11,8 @@ namespace registry {
 
 namespace {
 
+constexpr std::string_view tabled = "bill-tabled";
+
 Recorded recorded_by(const When& when, Day on) {
     const auto truth = happened_by(when, on);
     return truth == Truth::yes       ? Recorded::happened
@@ -99,13 +101,28 @@ void mark_passed_over(Walk& walk, const Before& before) {
     }
 }
 
-std::vector<std::string> bodies(const Step& step, const Road& road) {
+// A bill that lapsed has to be tabled again before anything else follows it.
+bool has_lapsed(const StepState& state, const Road& road, Day on) {
+    if (state.step->milestone != tabled || state.recorded != Recorded::happened || !state.event) return false;
+    const auto& lapses = road.events("lapsed");
+    return std::any_of(lapses.begin(), lapses.end(), [&](const TrackEvent* lapse) {
+        return road.is_of(*lapse, state.entity) && Road::happened(*lapse, on) == Truth::yes &&
+               lapse->when.lo >= state.event->when.hi;
+    });
+}
+
+std::vector<std::string> bodies(const Procedure& procedure, const Step& step, const Road& road) {
     std::vector<std::string> all;
+    if (road.is_unitary()) return {std::string{}};
     const auto add = [&](std::string_view entity) {
         if (!entity.empty() && std::find(all.begin(), all.end(), entity) == all.end())
             all.emplace_back(entity);
     };
-    if (step.federal) add(road.federal());
+    const auto is_on = [&](const std::vector<std::string_view>& list) {
+        return std::find(list.begin(), list.end(), road.federal()) != list.end();
+    };
+    if (step.federal && (!procedure.listed_only || is_on(road.required()) || is_on(road.acting())))
+        add(road.federal());
     if (step.each_entity) {
         for (const auto entity : road.required())
             if (step.federal || entity != road.federal()) add(entity);
@@ -120,21 +137,32 @@ std::vector<std::string> bodies(const Step& step, const Road& road) {
 
 Walk walk(const Procedure& procedure, const Road& road, Day on) {
     Walk walk;
+    walk.computed = road.computed();
     for (const auto& step : procedure.steps)
-        for (auto& entity : bodies(step, road)) {
+        for (auto& entity : bodies(procedure, step, road)) {
             StepState state;
             state.step = &step;
             state.entity = std::move(entity);
             find_event(state, road, on);
             state.potential = potential_of(state, road, on);
             state.out_of_order = out_of_order(state, road);
+            if (step.clock) state.period = road.period(step.clock->from, on);
             walk.states.push_back(std::move(state));
         }
-    mark_passed_over(walk, prerequisites(procedure));
+    const auto before = prerequisites(procedure);
+    mark_passed_over(walk, before);
+    std::set<std::string_view> again;  // bodies whose bill lapsed
     for (std::size_t at = 0; at < walk.states.size(); ++at) {
         const auto& state = walk.states[at];
+        if (state.passed_over) continue;
+        if (has_lapsed(state, road, on)) {
+            again.insert(state.entity);
+            walk.next.push_back(at);
+            continue;
+        }
         const bool open = state.recorded == Recorded::not_recorded || state.recorded == Recorded::future;
-        if (open && !state.passed_over && state.potential == Potential::caused) walk.next.push_back(at);
+        const bool waits = again.count(state.entity) != 0 && before.at(state.step->milestone).contains(tabled);
+        if (open && !waits && state.potential == Potential::caused) walk.next.push_back(at);
     }
     return walk;
 }

@@ -24,6 +24,7 @@ void Weighing::own_changes(const Weighed& weighed, std::vector<Day>& days) const
         days.push_back(after(weighed.start.lo, limit(weighed, severity)));
         days.push_back(after(weighed.start.hi, limit(weighed, severity)));
     }
+    for (const auto& each : explanations_) days.push_back(each.review + std::chrono::days{1});
     if (weighed.strict_ladder)  // what the ladder will be when that word has grown old
         for (const auto* shown : weighed.matter->shown)
             days.push_back(after(shown->reach, stale_after_) + std::chrono::days{1});

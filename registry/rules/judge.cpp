@@ -47,27 +47,37 @@ std::string finding_id(const Weighed& weighed, const TrackFacts& facts, Profile 
     };
     add(matter.entity);
     const auto subject = subject_of(weighed);
-    add(subject);
+    if (!matter.promise) add(subject);
     // Only where the opening step is the subject's own: the first assent of another says nothing of this
     // finding.
     const auto* event = weighed.start.event;
-    if (event && subject.empty() && matter.rule->clock_of == ClockOf::subject)
+    // A promise's own occurrence names its step too.
+    if (event && (matter.promise || (subject.empty() && matter.rule->clock_of == ClockOf::subject)))
         id += occurrence(*event, facts);
     if (profile == Profile::strict) id += ".strict";
     return id;
 }
 
-namespace {
-
 Reason about(const char* message, Truth truth, const TrackEvent& event) {
     Reason reason{message, {{"milestone", event.milestone}}, truth, {event.id}, {}};
     if (!event.entity.empty()) reason.arguments.emplace_back("entity", event.entity);
     reason.arguments.emplace_back("date", event.when.edtf);
-    if (!event.subject.empty()) reason.arguments.emplace_back("subject", event.subject);
+    if (!event.subject.empty() && !event.derived) reason.arguments.emplace_back("subject", event.subject);
     return reason;
 }
 
+namespace {
+
 Reason started(const Weighing& weighing, const Weighed& weighed) {
+    if (const auto* promise = weighed.matter->promise)
+        return {"because.deadline",
+                {{"milestone", promise->subject},
+                 {"date", promise->when.edtf},
+                 {"source", promise->source},
+                 {"day", iso(weighed.start.lo)}},
+                weighed.start.started,
+                {promise->id},
+                {}};
     if (weighed.start.event) return about("because.clock", weighed.start.started, *weighed.start.event);
     Reason reason{"because.clock-computed", {}, weighed.start.started, {}, {}};
     if (const auto& computed = weighing.road().facts().computed_entry)
@@ -110,7 +120,7 @@ Reason look(const Absence& absence) {
 // One line for each milestone waited for; the looks that reach furthest below the first.
 void not_found(const Weighed& weighed, Day on, std::vector<Reason>& lines) {
     const auto& matter = *weighed.matter;
-    for (const auto& milestone : matter.rule->awaited) {
+    for (const auto& milestone : matter.awaits()) {
         const Matter::Step* recorded = nullptr;
         for (const auto& step : matter.awaited)
             if (step.event->milestone == milestone && !recorded) recorded = &step;
@@ -124,7 +134,8 @@ void not_found(const Weighed& weighed, Day on, std::vector<Reason>& lines) {
         }
         Reason reason{"because.not-found", {{"milestone", milestone}}, Truth::yes, {}, {}};
         if (!matter.entity.empty()) reason.arguments.emplace_back("entity", matter.entity);
-        if (!matter.subject.empty()) reason.arguments.emplace_back("subject", matter.subject);
+        if (!matter.subject.empty() && !matter.promise)
+            reason.arguments.emplace_back("subject", matter.subject);
         lines.push_back(std::move(reason));
     }
     Reason looks{"because.looks", {}, Truth::yes, {}, {}};
@@ -147,6 +158,12 @@ void doubts(const Weighing& weighing, const Weighed& weighed, Day on, std::vecto
         if (truth == Truth::unknown)
             lines.push_back(about("because.cannot-tell", Truth::unknown, *step.event));
     }
+    if (weighed.unread)
+        lines.push_back({"because.unread",
+                         {{"from", iso(weighed.unread->first)}, {"day", iso(weighed.unread->second)}},
+                         Truth::unknown,
+                         {},
+                         {}});
     const auto& road = weighing.road();
     if (matter.rule->needs_list && !road.list_is_whole())
         lines.push_back({"because.list-not-whole", {}, Truth::unknown, {}, {}});
@@ -180,6 +197,7 @@ Reason because(const Weighing& weighing, const Weighed& weighed, Day on) {
         return root;
     }
     root.of.push_back(started(weighing, weighed));
+    circumstances(weighing, weighed, on, root.of);
     not_found(weighed, on, root.of);
     root.of.push_back(elapsed(weighing, weighed));
     if (weighed.strict_ladder && weighing.profile() != Profile::strict)
@@ -209,6 +227,8 @@ When since(const Weighing& weighing, const Weighed& weighed) {
     if (weighed.matter->rule->scope == Scope::staleness) return registry::on(*weighed.reach);
     const auto& computed = weighing.road().facts().computed_entry;
     if (!weighed.start.event) return computed ? *computed : When{};
+    if (weighed.matter->promise) return registry::on(weighed.start.lo);
+    if (weighed.start.moved) return weighed.start.moved->when;
     const auto& when = weighed.start.event->when;
     if (weighed.matter->duty && weighed.start.lo != when.lo)
         return between(weighed.start.lo, weighed.start.hi);
@@ -234,38 +254,27 @@ Verdict verdict(const Weighing& weighing, const Weighed& weighed, Day on) {
     verdict.certainty = weighed.certainty;
     verdict.since = since(weighing, weighed);
     if (weighed.start.event) verdict.opened_by = weighed.start.event->id;
-    verdict.awaited = weighed.cause && matter.rule->scope == Scope::staleness ? weighed.cause->rule->awaited
-                                                                              : matter.rule->awaited;
+    verdict.awaited =
+        weighed.cause && matter.rule->scope == Scope::staleness ? weighed.cause->awaits() : matter.awaits();
     const bool by_missing =
         weighed.cause && !weighed.cause->entity.empty() && matter.rule->scope != Scope::staleness;
     if (!matter.order) verdict.waits_for = by_missing ? weighed.cause->entity : matter.entity;
+    if (const auto [milestone, entity] = waiting_for(weighing, weighed, on);
+        !milestone.empty() && !by_missing)
+        verdict.waits_for = entity;
     if (weighed.cause) verdict.cause = weighed.cause->rule->id;
+    if (weighed.parked_by) {
+        verdict.parked_by = weighed.parked_by->id;
+        verdict.parked_until = weighed.parked_until;
+    }
+    if (const auto worse = weighing.worsens(weighed)) {
+        verdict.worsens_on = worse->first;
+        verdict.worsens_to = worse->second;
+    }
     verdict.last_look = weighed.reach;
     verdict.next_change = weighing.next_change(weighed, on);
     verdict.because = because(weighing, weighed, on);
     return verdict;
-}
-
-// Duties that do not run yet: shown beside the findings, never one of them.
-std::vector<Reason> notes(const Weighing&, const std::vector<Weighed>& all, Day on) {
-    std::vector<Reason> notes;
-    for (const auto& weighed : all) {
-        const auto& matter = *weighed.matter;
-        if (!matter.duty || Road::happened(*matter.duty, on) == Truth::no) continue;
-        const bool running = weighed.start.started != Truth::no && !weighed.start.suspended;
-        if (running) continue;
-        const char* message = !weighed.start.suspended   ? "note.no-obligation-yet"
-                              : matter.postponed.empty() ? "note.duty-without-term"
-                                                         : "note.duty-postponed";
-        Reason note{message,
-                    {{"rule", matter.rule->id}, {"subject", std::string{matter.subject}}},
-                    Truth::yes,
-                    {matter.duty->id},
-                    {}};
-        for (const auto* event : matter.postponed) note.evidence.push_back(event->id);
-        notes.push_back(std::move(note));
-    }
-    return notes;
 }
 
 }  // namespace registry::judging

@@ -39,8 +39,13 @@ struct Verdict {
     std::vector<std::string> awaited;  // milestones waited for
     std::string waits_for;             // entity whose step is next; empty: the party
     std::string cause;                 // rule that raised it at once
-    std::optional<Day> last_look;      // absence established up to here
-    std::optional<Day> next_change;    // the next day on which this verdict can change by time alone
+    std::string parked_by;  // event id of the competent authority's explanation: the clock goes on, the
+                            // severity stays (semantics 3); empty: not parked
+    std::optional<Day> parked_until;  // the day the explanation is to be reviewed
+    std::optional<Day> worsens_on;  // when its own ladder brings the next class, if nothing is found by then
+    Severity worsens_to = Severity::none;
+    std::optional<Day> last_look;    // absence established up to here
+    std::optional<Day> next_change;  // the next day on which this verdict can change by time alone
     Reason because;
     bool operator==(const Verdict&) const = default;
 };

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
+#include "registry/model/built_in.hpp"
 #include "registry/procedure/declared.hpp"
-#include "schemas/schemas.hpp"
 
 namespace registry {
 
@@ -97,19 +98,27 @@ Result<bool> read_order(const Xml& xml, const pugi::xml_node& node, Rule& rule) 
 }
 
 Result<bool> read_clock(const Xml& xml, const pugi::xml_node& node, Rule& rule) {
-    if (auto fine = xml.only(node, {"on", "of", "last", "computed-entry"}, {}); !fine) return fine;
-    auto on = read_milestones(xml, node, "on");
+    if (auto fine = xml.only(node, {"on", "of", "last", "computed-entry", "moved-by", "calendar"}, {}); !fine)
+        return fine;
+    auto on = read_milestones(xml, node, "on"), moved = read_milestones(xml, node, "moved-by");
+    auto last = read_yes(xml, node, "last"), computed = read_yes(xml, node, "computed-entry"),
+         calendar = read_yes(xml, node, "calendar");
     if (!on) return tl::unexpected(on.error());
-    if (on->empty()) return problem("a clock needs a milestone to start it", xml.where(node));
-    rule.clock = std::move(*on);
-    auto last = read_yes(xml, node, "last"), computed = read_yes(xml, node, "computed-entry");
+    if (!moved) return tl::unexpected(moved.error());
     if (!last) return tl::unexpected(last.error());
     if (!computed) return tl::unexpected(computed.error());
+    if (!calendar) return tl::unexpected(calendar.error());
+    if (on->empty() && !*computed) return problem("a clock needs something to start it", xml.where(node));
+    rule.clock = std::move(*on);
+    rule.moved_by = std::move(*moved);
+    rule.notes_calendar = *calendar;
     rule.clock_last = *last;
     rule.clock_computed = *computed;
     if (const auto said = node.attribute("of")) {
         const auto of = named<ClockOf>(said.value());
-        if (!of) return problem("\"of\" must be subject, others, required or recorded", xml.where(node));
+        if (!of)
+            return problem("\"of\" must be subject, others, required, recorded or instrument",
+                           xml.where(node));
         rule.clock_of = *of;
     }
     return true;
@@ -123,13 +132,17 @@ Result<bool> read_lists(const Xml& xml, const pugi::xml_node& root, Rule& rule) 
     };
     for (const auto& [element, attribute, member] :
          {List{"awaits", "milestone", &Rule::awaited}, List{"awaits", "look-for", &Rule::looked_for},
+          List{"awaits", "federal-look-for", &Rule::federal_looked_for},
           List{"closed-by", "milestone", &Rule::closed_by},
           List{"undone-by", "milestone", &Rule::undone_by}}) {
         const auto node = root.child(element);
         if (!node) continue;
         if (node.next_sibling(element))
             return problem(std::string{"a second <"} + element + ">", xml.where(root));
-        if (auto fine = xml.only(node, {"milestone", "look-for", "look-in"}, {}); !fine) return fine;
+        if (auto fine =
+                xml.only(node, {"milestone", "look-for", "federal-look-for", "look-in", "silence"}, {});
+            !fine)
+            return fine;
         auto codes = read_milestones(xml, node, attribute);
         if (!codes) return tl::unexpected(codes.error());
         rule.*member = std::move(*codes);
@@ -140,6 +153,44 @@ Result<bool> read_lists(const Xml& xml, const pugi::xml_node& root, Rule& rule) 
         if (!rule.look_in)
             return problem(std::string{"no voice is called \""} + said.value() + "\"", xml.where(root));
     }
+    if (const auto awaits = root.child("awaits"); awaits.attribute("silence")) {
+        auto counts = read_yes(xml, awaits, "silence");
+        if (!counts) return tl::unexpected(counts.error());
+        rule.silence_is_look = *counts;
+    }
+    for (const auto& node : root.children("waiting-for")) {
+        if (auto fine = xml.only(node, {"milestone", "of"}, {}); !fine) return fine;
+        auto codes = read_milestones(xml, node, "milestone");
+        if (!codes) return tl::unexpected(codes.error());
+        const auto of = named<Of>(node.attribute("of").value());
+        if (codes->empty() || (of != Of::track && of != Of::every_required))
+            return problem("<waiting-for> needs a milestone, of track or of every-required", xml.where(node));
+        rule.waiting_for.push_back({std::move(*codes), *of});
+    }
+    return true;
+}
+
+// parties="be", kinds="…", under="general", unless-replaced="yes"
+Result<bool> read_reach(const Xml& xml, const pugi::xml_node& root, Rule& rule) {
+    const auto& vocabulary = Vocabulary::built_in();
+    rule.parties = words(root.attribute("parties").value());
+    for (const auto& each : rule.parties)
+        if (!vocabulary.party(each)) return problem("no party is called \"" + each + "\"", xml.where(root));
+    rule.kinds = words(root.attribute("kinds").value());
+    for (const auto& each : rule.kinds)
+        if (!vocabulary.instrument_kind(each))
+            return problem("no kind of instrument is called \"" + each + "\"", xml.where(root));
+    if (const auto under = root.attribute("under")) {
+        if (std::string_view{under.value()} != "general")
+            return problem("\"under\" can only be general", xml.where(root));
+        rule.general = true;
+    }
+    auto replaced = read_yes(xml, root, "unless-replaced");
+    if (!replaced) return tl::unexpected(replaced.error());
+    rule.unless_replaced = *replaced;
+    auto silent = read_yes(xml, root, "silent-unsearched");
+    if (!silent) return tl::unexpected(silent.error());
+    rule.silent_unsearched = *silent;
     return true;
 }
 
@@ -161,9 +212,10 @@ Result<bool> read_body(const Xml& xml, const pugi::xml_node& root, Rule& rule) {
     if (auto fine = read_ladders(xml, root, rule); !fine) return fine;
 
     const bool has_clock = rule.scope != Scope::order && rule.scope != Scope::staleness;
-    if (has_clock == rule.clock.empty())
+    if (has_clock == (rule.clock.empty() && !rule.clock_computed))
         return problem("this scope needs a clock, or can have none", xml.where(root));
-    if (has_clock == rule.awaited.empty())
+    // A promise says itself what is awaited.
+    if ((has_clock && rule.scope != Scope::promise) == rule.awaited.empty())
         return problem("this scope needs something awaited, or can have none", xml.where(root));
     if ((rule.scope == Scope::order) == rule.orders.empty())
         return problem("<order> belongs to scope order, which needs one", xml.where(root));
@@ -180,9 +232,11 @@ Result<Rule> read_rule(std::string_view text, const std::string& name) {
     if (std::string_view{root.name()} != "rule" ||
         std::string_view{root.attribute("xmlns").value()} != "urn:placet:rules:1")
         return problem("not a rule in urn:placet:rules:1", xml.where(root));
-    if (auto fine = xml.only(root, {"xmlns", "id", "version", "basis", "scope", "needs-look", "needs-list"},
-                             {"title", "explanation", "authority", "clock", "awaits", "closed-by",
-                              "undone-by", "when", "ladder", "raised-by", "order"});
+    if (auto fine = xml.only(root,
+                             {"xmlns", "id", "version", "basis", "scope", "needs-look", "needs-list",
+                              "parties", "kinds", "under", "unless-replaced", "silent-unsearched"},
+                             {"title", "explanation", "authority", "clock", "awaits", "waiting-for",
+                              "closed-by", "undone-by", "when", "ladder", "raised-by", "order"});
         !fine)
         return tl::unexpected(fine.error());
     Rule rule;
@@ -208,6 +262,7 @@ Result<Rule> read_rule(std::string_view text, const std::string& name) {
     auto list = read_yes(xml, root, "needs-list");
     if (!list) return tl::unexpected(list.error());
     rule.needs_list = *list;
+    if (auto fine = read_reach(xml, root, rule); !fine) return tl::unexpected(fine.error());
     auto title = read_labels(xml, root, "title"), explanation = read_labels(xml, root, "explanation");
     if (!title) return tl::unexpected(title.error());
     if (!explanation) return tl::unexpected(explanation.error());
@@ -222,13 +277,14 @@ Result<Rule> read_rule(std::string_view text, const std::string& name) {
 
 namespace {
 
-// R2 before R10, R7 before R7b.
-std::pair<int, std::string> place(const Rule& rule) {
+// R2 before R10, R7 before R7b; G1 and P1 after all of them.
+std::tuple<bool, char, int, std::string> place(const Rule& rule) {
     int number = 0;
     std::size_t at = 1;
     for (; at < rule.id.size() && rule.id[at] >= '0' && rule.id[at] <= '9' && number < 1000; ++at)
         number = number * 10 + (rule.id[at] - '0');
-    return {number, rule.id.substr(std::min(at, rule.id.size()))};
+    const char letter = rule.id.empty() ? '\0' : rule.id.front();
+    return {letter != 'R', letter, number, rule.id.substr(std::min(at, rule.id.size()))};
 }
 
 void check_causes(const std::vector<Rule>& rules) {
@@ -247,13 +303,7 @@ void check_causes(const std::vector<Rule>& rules) {
 
 const std::vector<Rule>& built_in_rules() {
     static const std::vector<Rule> all = [] {
-        std::vector<Rule> rules;
-        for (const auto& file : schemas::files()) {
-            if (!file.path.starts_with("rules/") || !file.path.ends_with(".xml")) continue;
-            auto rule = read_rule(file.text, std::string{file.path});
-            if (!rule) throw std::runtime_error(rule.error().where + ": " + rule.error().what);
-            rules.push_back(std::move(*rule));
-        }
+        auto rules = read_built_in<Rule>("rules/", read_rule);
         std::sort(rules.begin(), rules.end(),
                   [](const Rule& a, const Rule& b) { return place(a) < place(b); });
         check_causes(rules);

@@ -47,28 +47,29 @@ Truth closed(const Matter& matter, const Start& start, Day on) {
 
 bool is_bounded(const TrackEvent& event) { return event.when.lo != earliest_day; }
 
-// The events that may have started the clock by that day: of each body those of the first milestone in the
-// rule's order that has a dated one, else the first that has any.
-Matter::Events starters(const Matter& matter, Day on) {
-    Matter::Events all;
-    for (const auto& body : matter.clock) {
-        const Matter::Events* undated = nullptr;
-        const Matter::Events* dated = nullptr;
-        for (const auto& events : body) {
-            bool any = false, any_dated = false;
-            for (const auto* event : events) {
-                if (event->when.lo > on) continue;
-                any = true;
-                any_dated = any_dated || is_bounded(*event);
-            }
-            if (any_dated && !dated) dated = &events;
-            if (any && !undated) undated = &events;
-        }
-        if (const auto* chosen = dated ? dated : undated)
-            for (const auto* event : *chosen)
-                if (event->when.lo <= on) all.push_back(event);
+// A search claims nothing of the days before the first one it read.
+std::optional<std::pair<Day, Day>> first_gap(const std::vector<const Absence*>& looks, Day from) {
+    if (std::none_of(looks.begin(), looks.end(), [](const Absence* look) { return look->from.has_value(); }))
+        return {};
+    auto by_begin = looks;
+    const auto begin_of = [](const Absence* look) { return look->from.value_or(earliest_day); };
+    std::sort(by_begin.begin(), by_begin.end(),
+              [&](const Absence* a, const Absence* b) { return begin_of(a) < begin_of(b); });
+    constexpr std::chrono::days one{1};
+    for (const auto* look : by_begin) {
+        if (begin_of(look) > from) return std::pair{from, begin_of(look) - one};
+        from = std::max(from, look->reach + one);
     }
-    return all;
+    return {};
+}
+
+// The first day on which it could have been found: that of the clock, or of what undid it since.
+Day sought_from(const Matter& matter, const Start& start, Day on) {
+    auto from = start.lo == earliest_day ? start.hi : start.lo;
+    for (const auto* event : matter.undone)
+        if (is_bounded(*event) && Road::happened(*event, on) == Truth::yes)
+            from = std::max(from, event->when.lo);
+    return from;
 }
 
 Span scaled(const Span& span, const Span& term, const Span& own) {
@@ -76,76 +77,6 @@ Span scaled(const Span& span, const Span& term, const Span& own) {
 }
 
 }  // namespace
-
-// A start without an earliest day is taken as not before the signature: nobody adopts what nobody signed, but
-// for assents in advance, which are dated.
-Day Weighing::not_before(Day otherwise) const {
-    for (const auto* code : {"signed", "accession-decided"})
-        for (const auto* event : road_.events(code))
-            if (is_bounded(*event) && event->when.lo <= otherwise) return event->when.lo;
-    return otherwise;
-}
-
-Start Weighing::start_of(const Matter& matter, Day on) const {
-    Start start;
-    const auto events = starters(matter, on);
-    if (events.empty()) {
-        const auto& computed = road_.facts().computed_entry;
-        if (matter.rule->clock_computed && computed && matter.clock.empty() && computed->lo <= on)
-            start = {happened_by(*computed, on), computed->lo, computed->hi, nullptr, false};
-        return start;
-    }
-    const bool last = matter.rule->clock_last;
-    const bool any_sure = std::any_of(events.begin(), events.end(), [&](const TrackEvent* e) {
-        return Road::happened(*e, on) == Truth::yes;
-    });
-    const bool any_bounded =
-        std::any_of(events.begin(), events.end(), [](const TrackEvent* e) { return is_bounded(*e); });
-    start.started = any_sure ? Truth::yes : Truth::unknown;
-    bool first = true;
-    for (const auto* event : events) {
-        const bool sure = Road::happened(*event, on) == Truth::yes;
-        // The earliest the clock can have started. Of several the last: those not sure may not have happened,
-        // so they cannot make it later. Of several the first: what has no earliest day says nothing.
-        const bool for_lo = last ? sure || !any_sure : is_bounded(*event) || !any_bounded;
-        if (for_lo &&
-            (!start.event || (last && any_sure ? event->when.lo > start.lo : event->when.lo < start.lo))) {
-            start.lo = event->when.lo;
-            start.event = event;
-        }
-        // And the latest: of the last, whatever may have come; of the first, only what is sure.
-        const bool for_hi = last || sure || !any_sure;
-        if (for_hi && (first || (last ? event->when.hi > start.hi : event->when.hi < start.hi))) {
-            start.hi = event->when.hi;
-            first = false;
-        }
-    }
-    if (start.lo == earliest_day) {
-        // An undated step that may lie in the future gives no reading at all.
-        if (!any_sure) return {};
-        start.lo = not_before(start.hi);
-    }
-    postpone(matter, start, on);
-    return start;
-}
-
-void Weighing::postpone(const Matter& matter, Start& start, Day on) const {
-    if (!matter.duty) return;
-    const auto own = parse_span(matter.duty->form);
-    if (!own || (own->months <= 0 && own->days <= 0))
-        start.suspended = true;  // a duty whose term nobody recorded
-    for (const auto* event : matter.postponed) {
-        const auto truth = Road::happened(*event, on);
-        if (truth == Truth::no) continue;
-        const auto by = parse_span(event->form);
-        if (!by) {
-            start.suspended = true;
-            continue;
-        }
-        if (truth == Truth::yes) start.lo = after(start.lo, *by);
-        start.hi = after(start.hi, *by);
-    }
-}
 
 std::optional<Day> Weighing::reach_of(const Matter& matter, Day on) const {
     std::optional<Day> reach;
@@ -155,7 +86,7 @@ std::optional<Day> Weighing::reach_of(const Matter& matter, Day on) const {
     if (!matter.looks.empty()) reaches(matter.looks.front()->reach);
     // Recorded for a later day is not happened before it.
     for (const auto& step : matter.awaited) {
-        const auto& looked_for = matter.rule->looked_for;
+        const auto& looked_for = matter.looked_for();
         if (std::find(looked_for.begin(), looked_for.end(), step.event->milestone) == looked_for.end())
             continue;
         if (is_bounded(*step.event) && Road::happened(*step.event, on) != Truth::yes)
@@ -163,7 +94,8 @@ std::optional<Day> Weighing::reach_of(const Matter& matter, Day on) const {
     }
     // Whoever recorded that a bill lapsed saw that it had not been replaced by then.
     for (const auto* event : matter.undone)
-        if (is_bounded(*event) && Road::happened(*event, on) == Truth::yes) reaches(event->when.lo);
+        if (!event->derived && is_bounded(*event) && Road::happened(*event, on) == Truth::yes)
+            reaches(event->when.lo);
     return reach;
 }
 
@@ -196,6 +128,9 @@ Weighed Weighing::weigh(const Matter& matter, Day on, std::optional<Day> cap) co
     weighed.matter = &matter;
     weighed.judged = on;
     weighed.start = start_of(matter, on);
+    if (matter.promise && weighed.start.event && weighed.start.started == Truth::no)
+        weighed.promise_pending = any_stands(matter.awaited, matter, on) != Truth::yes &&
+                                  closed(matter, weighed.start, on) != Truth::yes;
     if (weighed.start.started == Truth::no || weighed.start.suspended) return weighed;
     const auto awaited = any_stands(matter.awaited, matter, on);
     weighed.truth = both(weighed.start.started, negated(awaited));
@@ -207,6 +142,10 @@ Weighed Weighing::weigh(const Matter& matter, Day on, std::optional<Day> cap) co
 
     if (matter.rule->needs_look) {
         weighed.reach = reach_of(matter, on);
+        if (!weighed.reach && matter.rule->silent_unsearched) {
+            weighed.truth = Truth::no;
+            return weighed;
+        }
         if (!weighed.reach) {
             weighed.certainty = Certainty::unsearched;
         } else if (on > after(*weighed.reach, stale_after_)) {
@@ -214,6 +153,9 @@ Weighed Weighing::weigh(const Matter& matter, Day on, std::optional<Day> cap) co
             weighed.judged = *weighed.reach;
             weighed.as_of_look = true;
         }
+        // What is recorded for a later day than any look reaches did not happen in a gap either.
+        if (weighed.reach && !matter.looks.empty() && *weighed.reach == matter.looks.front()->reach)
+            weighed.unread = first_gap(matter.looks, sought_from(matter, weighed.start, on));
     }
     if (cap && *cap < weighed.judged) weighed.judged = *cap;
     for (const auto* shown : matter.shown)
@@ -222,7 +164,39 @@ Weighed Weighing::weigh(const Matter& matter, Day on, std::optional<Day> cap) co
     if (weighed.truth == Truth::yes) weighed.certain = severity_at(weighed, weighed.start.hi);
     if (!matter.rule->raised_by.empty() && profile_ == Profile::practice_aware) raise(weighed, on);
     doubt(weighed);
+    if (weighed.severity != Severity::none && !explanations_.empty()) park(weighed, on);
     return weighed;
+}
+
+// The clock goes on and the class stays; of several explanations the one to be reviewed last.
+void Weighing::park(Weighed& weighed, Day on) const {
+    const auto& matter = *weighed.matter;
+    const auto is_about = [&](const TrackEvent& event) {
+        if (!event.entity.empty() && event.entity != matter.entity) return false;
+        const auto& awaited = matter.awaits();
+        return event.subject.empty() || event.subject == matter.rule->id ||
+               std::find(awaited.begin(), awaited.end(), event.subject) != awaited.end();
+    };
+    for (const auto& each : explanations_) {
+        if (on > each.review || Road::happened(*each.event, on) != Truth::yes || !is_about(*each.event))
+            continue;
+        if (weighed.parked_by && each.review <= weighed.parked_until) continue;
+        weighed.parked_by = each.event;
+        weighed.parked_until = each.review;
+    }
+}
+
+std::optional<std::pair<Day, Severity>> Weighing::worsens(const Weighed& weighed) const {
+    // By time alone nothing worsens where nobody has looked, or not since the last look.
+    if (weighed.matter->order || weighed.truth == Truth::no || weighed.as_of_look ||
+        weighed.certainty == Certainty::unsearched)
+        return {};
+    for (const auto severity : rising) {
+        if (severity <= weighed.severity || !ladder(weighed).at[static_cast<std::size_t>(severity)]) continue;
+        const auto day = after(weighed.start.lo, limit(weighed, severity));
+        if (day > weighed.judged) return std::pair{day, severity};
+    }
+    return {};
 }
 
 // At once to the class of the rule that explains it, when that is stalled or severe and somebody looked.
@@ -245,7 +219,7 @@ void Weighing::raise(Weighed& weighed, Day on) const {
 void Weighing::doubt(Weighed& weighed) const {
     const auto& matter = *weighed.matter;
     const bool by_list = matter.rule->needs_list && !(road_.list_is_whole() && road_.list_is_confirmed());
-    const bool doubtful = by_list || weighed.truth != Truth::yes || weighed.certain != weighed.severity ||
+    const bool doubtful = by_list || weighed.unread || weighed.truth != Truth::yes || weighed.certain != weighed.severity ||
                           (!matter.entity.empty() && road_.is_unconfirmed(matter.entity));
     if (doubtful) weighed.certainty = std::max(weighed.certainty, Certainty::possible);
 }
@@ -261,7 +235,7 @@ Weighed Weighing::weigh_order(const Matter& matter, Day on) const {
         if (!then || step.event->when.hi < then->when.hi) then = step.event;
     // Only where no reading of the dates puts them right.
     if (!first || !then || then->when.hi >= first->when.lo) return weighed;
-    weighed.start = {Road::happened(*first, on), first->when.lo, first->when.hi, first, false};
+    weighed.start = {Road::happened(*first, on), first->when.lo, first->when.hi, first, false, nullptr};
     weighed.truth = both(weighed.start.started, Road::happened(*then, on));
     weighed.truth = both(weighed.truth, truth_of(matter.order->when, road_, matter.entity, on));
     if (weighed.truth == Truth::no) return weighed;
@@ -284,7 +258,7 @@ Weighed Weighing::weigh_staleness(const Matter& matter, const std::vector<Weighe
         }
     if (!weighed.reach) return weighed;
     weighed.truth = Truth::yes;
-    weighed.start = {Truth::yes, *weighed.reach, *weighed.reach, nullptr, false};
+    weighed.start = {Truth::yes, *weighed.reach, *weighed.reach, nullptr, false, nullptr};
     weighed.severity = weighed.certain = severity_at(weighed, *weighed.reach);
     return weighed;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "registry/base/text.hpp"
 #include "registry/model/messages.hpp"
 
 namespace registry {
@@ -42,8 +43,18 @@ std::string said(Lang lang, const std::string& name, const std::string& value, c
         if (const auto* entity = vocabulary.entity(value)) return label(lang, entity->label);
     if (name == "source")
         if (const auto* source = vocabulary.source(value)) return label(lang, source->label);
+    if (name == "assembly")
+        if (const auto* assembly = vocabulary.assembly(value)) return label(lang, assembly->label);
     if (name == "date")
         if (const auto when = parse_when(value)) return say_when(lang, *when);
+    if (name == "form") {
+        std::string forms;
+        for (const auto& code : split(value, ' ')) {
+            const auto* form = vocabulary.form(code);
+            forms += (forms.empty() ? ", " : " / ") + (form ? label(lang, *form) : std::string{code});
+        }
+        return forms;
+    }
     if (name == "day" || name == "judged" || name == "from") return day_in_words(lang, value);
     if (name == "severity") return say(lang, "severity." + value);
     if (name == "as") return say(lang, "qualification." + value);
@@ -123,6 +134,7 @@ std::string sentence(Lang lang, const Reason& reason, const Vocabulary& vocabula
     arguments.emplace_back("about", subject ? " " + *subject : std::string{});
     if (find(reason.arguments, "lo"))
         arguments.emplace_back("elapsed", elapsed_of(lang, reason.arguments, on));
+    if (!find(arguments, "form")) arguments.emplace_back("form", std::string{});
     const auto* judged = find(arguments, "judged");
     arguments.emplace_back("as-of", judged ? say(lang, "elapsed.as-of", {{"day", *judged}}) : std::string{});
     return say(lang, reason.message, arguments);
@@ -134,7 +146,10 @@ std::vector<Line> in_words(Lang lang, const Reason& reason, const Vocabulary& vo
     return lines;
 }
 
-std::string in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on) {
+namespace {
+
+// Since when, what is not found as of when, how long.
+std::string facts_in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on) {
     if (const auto* order = find(verdict.because, "because.order")) {
         std::string text = sentence(lang, *order, vocabulary, on);
         for (const auto& each : order->of) text += "; " + sentence(lang, each, vocabulary, on);
@@ -144,7 +159,7 @@ std::string in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabu
     const auto add = [&](const std::string& part) {
         if (!part.empty()) text += (text.empty() ? "" : "; ") + part;
     };
-    for (const auto* message : {"because.clock", "because.clock-computed"})
+    for (const auto* message : {"because.clock", "because.clock-computed", "because.deadline"})
         if (const auto* clock = find(verdict.because, message)) add(sentence(lang, *clock, vocabulary, on));
     std::string awaited;
     for (const auto& code : verdict.awaited)
@@ -163,6 +178,76 @@ std::string in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabu
         }
     if (!verdict.cause.empty()) add(say(lang, "short.raised", {{"rule", verdict.cause}}));
     return text;
+}
+
+std::string said_beside(Lang lang, const Verdict& verdict, const char* message, const Vocabulary& vocabulary,
+                        Day on) {
+    const auto* reason = find(verdict.because, message);
+    return reason ? sentence(lang, *reason, vocabulary, on) : std::string{};
+}
+
+}  // namespace
+
+std::string in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on) {
+    auto text = facts_in_short(lang, verdict, vocabulary, on);
+    for (const auto& part : {said_beside(lang, verdict, "because.usual", vocabulary, on),
+                             said_beside(lang, verdict, "because.explained", vocabulary, on),
+                             worsens_in_words(lang, verdict, on)})
+        if (!part.empty()) text += "; " + part;
+    return text;
+}
+
+std::string worsens_in_words(Lang lang, const Verdict& verdict, Day on) {
+    if (!verdict.worsens_on || *verdict.worsens_on <= on) return {};
+    const bool sure = verdict.certainty == Certainty::certain;
+    return say(lang, sure ? "worsens.will" : "worsens.may",
+               {{"severity", say(lang, "severity." + std::string{name_of(verdict.worsens_to)})},
+                {"day", say_when(lang, registry::on(*verdict.worsens_on))}});
+}
+
+namespace {
+
+std::string who_is_next(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary) {
+    if (const auto* entity = vocabulary.entity(verdict.waits_for)) return label(lang, entity->label);
+    if (const auto* party = vocabulary.party(verdict.party)) return label(lang, party->label);
+    return verdict.party;
+}
+
+std::string authorities_of(Lang lang, const Rule& rule) {
+    std::string all;
+    for (const auto& each : rule.authorities) {
+        all += (all.empty() ? "" : "; ") + each.text;
+        if (!each.verified) all += " (" + say(lang, "step.unverified") + ")";
+    }
+    return all;
+}
+
+}  // namespace
+
+std::vector<std::string> in_full(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on) {
+    std::vector<std::string> lines;
+    const auto* declared = rule(verdict.rule);
+    const auto severity = say(lang, "severity." + std::string{name_of(verdict.severity)});
+    lines.push_back(say(lang, "full.what",
+                        {{"rule", verdict.rule},
+                         {"title", declared ? label(lang, declared->title) : std::string{}},
+                         {"severity", severity}}));
+    lines.push_back(facts_in_short(lang, verdict, vocabulary, on));
+    if (auto usual = said_beside(lang, verdict, "because.usual", vocabulary, on); !usual.empty())
+        lines.push_back(std::move(usual));
+    else if (!verdict.awaited.empty())
+        lines.push_back(say(lang, "full.who", {{"who", who_is_next(lang, verdict, vocabulary)}}));
+    if (declared)
+        lines.push_back(say(lang, "full.authority",
+                            {{"basis", say(lang, "basis." + std::string{name_of(declared->basis)})},
+                             {"authority", authorities_of(lang, *declared)}}));
+    lines.push_back(say(lang, "full.how-sure",
+                        {{"certainty", say(lang, "certainty." + std::string{name_of(verdict.certainty)})}}));
+    if (auto explained = said_beside(lang, verdict, "because.explained", vocabulary, on); !explained.empty())
+        lines.push_back(std::move(explained));
+    const auto worsens = worsens_in_words(lang, verdict, on);
+    lines.push_back(worsens.empty() ? say(lang, "worsens.not-by-time") : worsens);
+    return lines;
 }
 
 }  // namespace registry

@@ -12,7 +12,7 @@ std::vector<Verdict> open_findings(Reader& reader, const Listing& listing, std::
     Query q(reader, R"sql(
         SELECT id, rule, rule_version, profile, instrument, party, entity, subject, severity, certain_severity,
                certainty, since, since_lo, since_hi, opened_by, awaited, waits_for, cause, last_look, next_change,
-               because
+               because, parked_by, parked_until, worsens_on, worsens_to
         FROM finding
         WHERE open = 1 AND profile = ?1 AND severity_rank >= ?2 AND certainty <> 'unsearched'
           AND (?3 = '' OR party = ?3) AND (?4 = '' OR entity = ?4 OR waits_for = ?4) AND (?5 = '' OR rule = ?5)
@@ -31,7 +31,7 @@ std::optional<FindingRow> finding_row(Reader& reader, std::string_view id) {
     Query q(reader, R"sql(
         SELECT id, rule, rule_version, profile, instrument, party, entity, subject, severity, certain_severity,
                certainty, since, since_lo, since_hi, opened_by, awaited, waits_for, cause, last_look, next_change,
-               because, open, gone
+               because, parked_by, parked_until, worsens_on, worsens_to, open, gone
         FROM finding WHERE id = ?1)sql");
     if (!q.bind(now).step()) return std::nullopt;
     return FindingRow{verdict_in(q), q.flag(verdict_columns), q.flag(verdict_columns + 1)};
@@ -80,6 +80,30 @@ std::vector<std::pair<std::string, int>> findings_by_party(Reader& reader, Profi
         WHERE open = 1 AND profile = ?1 AND severity_rank >= ?2 AND certainty <> 'unsearched' GROUP BY party)sql");
     for (q.bind(name_of(profile), static_cast<int>(at_least)); q.step();)
         found.emplace_back(q.text(0), static_cast<int>(q.integer(1)));
+    return found;
+}
+
+std::vector<DueTrack> tracks_by_due(Reader& reader, Day until) {
+    std::vector<DueTrack> found;
+    Query q(reader, R"sql(
+        SELECT instrument, party, due FROM track WHERE due IS NOT NULL AND due <= ?1
+        ORDER BY due, instrument, party)sql");
+    for (q.bind(until); q.step();) found.push_back({q.text(0), q.text(1), q.day(2)});
+    return found;
+}
+
+std::vector<std::string> findings_beginning(Reader& reader, std::string_view prefix, int limit) {
+    std::vector<std::string> found;
+    Query q(reader, R"sql(SELECT id FROM finding WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT ?3)sql");
+    for (q.bind(prefix, std::string{prefix} + "\U0010FFFF", limit); q.step();) found.push_back(q.text(0));
+    return found;
+}
+
+std::vector<std::string> findings_on(Reader& reader, std::string_view instrument, int limit) {
+    std::vector<std::string> found;
+    Query q(reader, R"sql(
+        SELECT id FROM finding INDEXED BY finding_by_track WHERE instrument = ?1 ORDER BY id LIMIT ?2)sql");
+    for (q.bind(instrument, limit); q.step();) found.push_back(q.text(0));
     return found;
 }
 

@@ -39,6 +39,17 @@ struct Worst {
 std::vector<Worst> worst_findings(Reader&, std::string_view instrument, Profile);
 std::optional<Worst> worst_finding(Reader&, std::string_view instrument, std::string_view party, Profile);
 
+// Tracks on which something can turn by time alone up to that day, soonest first.
+struct DueTrack {
+    std::string instrument, party;
+    Day due{};
+};
+std::vector<DueTrack> tracks_by_due(Reader&, Day until);
+
+// Ids of findings that begin so, in order; of findings on an instrument, in order. At most `limit`.
+std::vector<std::string> findings_beginning(Reader&, std::string_view prefix, int limit);
+std::vector<std::string> findings_on(Reader&, std::string_view instrument, int limit);
+
 // Number of open listed findings of at least that severity, by party.
 std::vector<std::pair<std::string, int>> findings_by_party(Reader&, Profile, Severity at_least);
 

@@ -10,6 +10,8 @@
 
 #include <Poco/Data/Session.h>
 
+#include "registry/model/calendar.hpp"
+
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -39,6 +41,14 @@ public:
 
     void execute(const char* sql);  // one statement without rows: BEGIN, COMMIT, a pragma
     std::int64_t number(const char* sql);
+    // Read once for a revision of the registry: see sittings.hpp.
+    struct KeptSittings {
+        std::shared_ptr<const std::vector<SittingDays>> days;
+        std::uint64_t revision = 0;
+        std::uint64_t changed_at = 0;  // one more than the revision on which new ones were written, perhaps
+                                       // in vain: nothing is kept meanwhile
+    } sittings;
+
     // What SQLite last said, with the file's name.
     [[noreturn]] void fail(int code, std::string_view doing) const;
 

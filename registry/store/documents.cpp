@@ -135,12 +135,14 @@ std::vector<std::int64_t> unsay(Writer& writer, std::int64_t document) {
     Query(writer, "DELETE FROM clause WHERE document = ?").run(document);
     Query(writer, "DELETE FROM remark WHERE document = ?").run(document);
     // Links stay: what was one instrument by somebody's word is not torn apart by a new day beside the file.
+    // So does what was told apart.
     return statements;
 }
 
-void add_covers(Writer& writer, std::int64_t document, const Alias& alias) {
+bool add_covers(Writer& writer, std::int64_t document, const Alias& alias) {
     Query(writer, "INSERT OR IGNORE INTO covers (document, scheme, value) VALUES (?, ?, ?)")
         .run(document, alias.scheme, alias.value);
+    return writer.changed_rows() > 0;
 }
 
 std::vector<Alias> covered_by(Reader& reader, std::int64_t document) {
@@ -158,6 +160,7 @@ bool is_container(Reader& reader, std::int64_t document) {
               "AND NOT EXISTS (SELECT 1 FROM passage WHERE document = ?1) "
               "AND NOT EXISTS (SELECT 1 FROM look WHERE document = ?1) "
               "AND NOT EXISTS (SELECT 1 FROM link WHERE document = ?1) "
+              "AND NOT EXISTS (SELECT 1 FROM not_same WHERE document = ?1) "
               "AND NOT EXISTS (SELECT 1 FROM relation WHERE document = ?1) "
               "AND NOT EXISTS (SELECT 1 FROM clause WHERE document = ?1) "
               "AND NOT EXISTS (SELECT 1 FROM covers WHERE document = ?1)");

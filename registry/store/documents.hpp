@@ -39,7 +39,7 @@ void give_particulars(Writer&, std::int64_t document, const Document& now);
 // statements it appeared in. Documents it cites stay as they are.
 std::vector<std::int64_t> unsay(Writer&, std::int64_t document);
 
-void add_covers(Writer&, std::int64_t document, const Alias&);
+bool add_covers(Writer&, std::int64_t document, const Alias&);  // true if it was not said before
 std::vector<Alias> covered_by(Reader&, std::int64_t document);
 
 // A file that says nothing itself and only holds what it cites.

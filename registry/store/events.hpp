@@ -19,7 +19,7 @@ std::vector<Event> stored_events(Reader&, std::string_view instrument, std::stri
 void replace_events(Writer&, const Track&, const std::vector<Event>&);
 std::vector<Track> tracks_with_events(Reader&);
 
-// One line of the log. Kinds: fact, correction, retraction; opened, worsened, eased, closed.
+// One line of the log. Kinds: fact, correction, retraction; opened, worsened, eased, closed, explained.
 struct Change {
     std::string kind, instrument, party, entity, milestone, event, finding, rule, severity, date, was;
     std::optional<Day> effective;

@@ -54,10 +54,10 @@ std::vector<StoredFinding> stored_findings(Reader& reader, const Track& track) {
                "SELECT id, rule, rule_version, profile, instrument, party, entity, subject, severity, "
                "certain_severity, "
                "certainty, since, since_lo, since_hi, opened_by, awaited, waits_for, cause, last_look, "
-               "next_change, because, "
+               "next_change, because, parked_by, parked_until, worsens_on, worsens_to, "
                "open, gone FROM finding WHERE instrument = ? AND party = ? ORDER BY id");
     for (rows.bind(track.instrument, track.party); rows.step();)
-        found.push_back({verdict_in(rows), rows.flag(21), rows.flag(22), {}});
+        found.push_back({verdict_in(rows), rows.flag(verdict_columns), rows.flag(verdict_columns + 1), {}});
     for (auto& each : found) each.steps = steps_of(reader, each.verdict.id);
     return found;
 }
@@ -69,12 +69,13 @@ void put_finding(Writer& writer, const StoredFinding& finding) {
           "subject, open, "
           "severity, severity_rank, certain_severity, certainty, since, since_lo, since_hi, opened_by, "
           "awaited, waits_for, "
-          "cause, last_look, next_change, gone, because) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "cause, last_look, next_change, gone, because, parked_by, parked_until, worsens_on, worsens_to) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .run(v.id, v.rule, v.rule_version, name_of(v.profile), v.instrument, v.party, v.entity, v.subject,
              finding.open, name_of(v.severity), static_cast<int>(v.severity), name_of(v.certain_severity),
              name_of(v.certainty), v.since.edtf, v.since.lo, v.since.hi, v.opened_by, joined(v.awaited),
-             v.waits_for, v.cause, v.last_look, v.next_change, finding.gone, to_json(v.because));
+             v.waits_for, v.cause, v.last_look, v.next_change, finding.gone, to_json(v.because), v.parked_by,
+             v.parked_until, v.worsens_on, name_of(v.worsens_to));
     Query(writer, "DELETE FROM finding_step WHERE finding = ?").run(v.id);
     int n = 0;
     for (const auto& [step, recorded, import] : finding.steps)
@@ -142,6 +143,18 @@ std::vector<std::string> track_parties(Reader& reader, std::string_view instrume
     Query rows(reader, "SELECT party FROM track WHERE instrument = ? ORDER BY party");
     for (rows.bind(instrument); rows.step();) found.push_back(rows.text(0));
     return found;
+}
+
+std::vector<std::string> finding_parties(Reader& reader, std::string_view instrument) {
+    std::vector<std::string> found;
+    Query rows(reader, "SELECT DISTINCT party FROM finding WHERE instrument = ? ORDER BY party");
+    for (rows.bind(instrument); rows.step();) found.push_back(rows.text(0));
+    return found;
+}
+
+std::vector<Track> tracks_under(Reader& reader, std::string_view procedure) {
+    Query rows(reader, "SELECT instrument, party FROM track WHERE procedure = ? ORDER BY instrument, party");
+    return tracks_in(rows.bind(procedure));
 }
 
 }  // namespace registry::store

@@ -46,5 +46,7 @@ std::vector<Track> tracks_due(Reader&, Day today);
 std::vector<StoredTrack> stored_tracks(Reader&);  // all, by instrument and party
 std::vector<Track> tracks_of_party(Reader&, std::string_view party);
 std::vector<std::string> track_parties(Reader&, std::string_view instrument);
+std::vector<std::string> finding_parties(Reader&, std::string_view instrument);  // those gone included
+std::vector<Track> tracks_under(Reader&, std::string_view procedure);            // by instrument and party
 
 }  // namespace registry::store

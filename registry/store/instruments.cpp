@@ -1,18 +1,32 @@
 #include "registry/store/instruments.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
 #include "registry/base/text.hpp"
 #include "registry/model/vocabulary.hpp"
+#include "registry/reconcile/title_words.hpp"
 #include "registry/store/columns.hpp"
 #include "registry/store/statements.hpp"
 
 namespace registry::store {
 namespace {
 
-// The kind most to be believed: an editor's, else of the newest document, else the least word.
+// What assents to a treaty. A dossier or act joined with its treaty speaks of itself when it says its kind.
+constexpr std::array<std::string_view, 4> acts{"bill", "law", "decree", "ordinance"};
+
+bool is_title_of_assent(Reader& reader, std::string_view id) {
+    Query rows(reader,
+               "SELECT value FROM description WHERE instrument = ? AND key = 'title' AND gone_in IS NULL");
+    for (rows.bind(id); rows.step();)
+        if (is_assent(rows.view(0))) return true;
+    return false;
+}
+
+// The kind most to be believed: an editor's, else of the newest document, else the least word. None where
+// only the act of assent has said its own.
 std::string kind_of(Reader& reader, std::string_view id) {
     struct Said {
         bool editor;
@@ -29,6 +43,11 @@ std::string kind_of(Reader& reader, std::string_view id) {
         said.push_back({source && source->voice == Voice::editor, rows.maybe_day(1).value_or(earliest_day),
                         rows.text(2)});
     }
+    if (said.empty()) return {};
+    if (is_title_of_assent(reader, id))
+        std::erase_if(said, [](const Said& each) {
+            return !each.editor && std::find(acts.begin(), acts.end(), each.kind) != acts.end();
+        });
     if (said.empty()) return {};
     return std::min_element(
                said.begin(), said.end(),

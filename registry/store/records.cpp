@@ -117,9 +117,11 @@ bool keep_look(Writer& writer, const Run& run, const Look& said, std::int64_t do
 
 bool keep_link(Writer& writer, const Link& said, std::int64_t document) {
     Query(writer,
-          "INSERT OR IGNORE INTO link (one_scheme, one_value, other_scheme, other_value, document, place) "
-          "VALUES (?, ?, ?, ?, ?, ?)")
-        .run(said.one.scheme, said.one.value, said.other.scheme, said.other.value, document, said.place);
+          "INSERT OR IGNORE INTO link (one_scheme, one_value, other_scheme, other_value, document, place, "
+          "because) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .run(said.one.scheme, said.one.value, said.other.scheme, said.other.value, document, said.place,
+             said.because);
     return writer.changed_rows() > 0;
 }
 
@@ -159,13 +161,13 @@ std::set<std::string> resolve_records(Writer& writer, std::string_view kind, con
     return touched;
 }
 
-std::vector<StoredLook> looks_at(Reader& reader, std::string_view instrument, std::string_view party) {
+std::vector<StoredLook> looks_at(Reader& reader, std::string_view instrument) {
     std::vector<StoredLook> found;
     Query rows(reader,
                "SELECT id, document, source, instrument, party, entity, milestone, note, to_day, said_day, "
                "unreadable, from_day "
-               "FROM look WHERE instrument IN (?, '') AND party IN (?, '') ORDER BY id");
-    for (rows.bind(instrument, party); rows.step();)
+               "FROM look WHERE instrument IN (?, '') ORDER BY id");
+    for (rows.bind(instrument); rows.step();)
         found.push_back({rows.integer(0), rows.integer(1), rows.text(2), rows.text(3), rows.text(4),
                          rows.text(5), rows.text(6), rows.text(7), rows.day(8), rows.day(9),
                          static_cast<int>(rows.integer(10)), rows.maybe_day(11)});

@@ -45,7 +45,7 @@ struct StoredLook {
     int unreadable = 0;
     std::optional<Day> from;
 };
-std::vector<StoredLook> looks_at(Reader&, std::string_view instrument, std::string_view party);
+std::vector<StoredLook> looks_at(Reader&, std::string_view instrument);  // of whatever party
 
 struct StoredClause {
     std::int64_t document = 0;

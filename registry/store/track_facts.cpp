@@ -4,69 +4,17 @@
 #include <set>
 #include <tuple>
 
+#include "registry/procedure/procedure.hpp"
 #include "registry/store/columns.hpp"
 #include "registry/store/events.hpp"
 #include "registry/store/records.hpp"
+#include "registry/store/sittings.hpp"
+#include "registry/timeline/lapses.hpp"
 
 namespace registry::store {
 namespace {
 
 const Vocabulary& words() { return Vocabulary::built_in(); }
-
-constexpr std::string_view statements_of_track =
-    "SELECT id, source, instrument, party, party_resolved, entity, milestone, form, date, lo, hi, act, "
-    "subject, polarity, "
-    "unconfirmed, live FROM statement WHERE instrument = ? AND party = ? "
-    "ORDER BY source, entity, milestone, form, date, act, subject, polarity";
-
-Said said_in(const Query& row) {
-    Said said;
-    said.id = row.integer(0);
-    said.source = row.text(1), said.instrument = row.text(2), said.party = row.text(3);
-    said.party_resolved = row.flag(4);
-    said.entity = row.text(5), said.milestone = row.text(6), said.form = row.text(7);
-    said.when = when_in(row, 8);
-    said.act = row.text(11), said.subject = row.text(12);
-    said.polarity = named<Polarity>(row.view(13)).value_or(Polarity::happened);
-    said.unconfirmed = row.flag(14);
-    return said;
-}
-
-// Was it a current statement at the end of the day?
-bool current_on(Reader& reader, std::int64_t statement, Day day) {
-    Query row(
-        reader,
-        "SELECT 1 FROM span WHERE statement = ?1 AND said_day <= ?2 AND (gone_day IS NULL OR gone_day > ?2)");
-    return row.bind(statement, day).step();
-}
-
-// Fills in the newest admitted place where it is said. False where the view admits none that counts.
-bool place(Reader& reader, Said& said, Standing& standing, const View& view) {
-    using Age = std::tuple<Day, std::string, std::string>;  // as_of, then whatever is not a number of ours
-    std::optional<Age> newest;
-    bool counts = false, confirmed = false;
-    Query rows(reader,
-               "SELECT a.document, a.place, a.scheme, a.value, a.note, a.unconfirmed, d.title, d.file, "
-               "i.recorded_day FROM appearance a JOIN document d ON d.id = a.document JOIN import i ON i.id "
-               "= a.import "
-               "WHERE a.statement = ?");
-    for (rows.bind(said.id); rows.step();) {
-        const auto document = rows.integer(0);
-        if (!standing.admitted(document) || (view.known && rows.day(8) > *view.known)) continue;
-        if (view.published) counts = counts || standing.counts(document, {rows.text(2), rows.text(3)});
-        confirmed = confirmed || !rows.flag(5);
-        const auto& about = standing.particulars(document);
-        const Age age{about.as_of ? about.as_of->hi : earliest_day, about.key, rows.text(1)};
-        if (newest && age <= *newest) continue;
-        newest = age;
-        said.as_of = about.as_of;
-        said.note = rows.text(4);
-        const auto& name = rows.view(6).empty() ? rows.text(7) : rows.text(6);
-        said.where = rows.view(1).empty() ? name : name + ", " + rows.text(1);
-    }
-    if (newest) said.unconfirmed = !confirmed;
-    return view.published ? counts : true;
-}
 
 // ---- absences ----
 
@@ -75,19 +23,20 @@ std::string named_evidence(std::string_view kind, std::int64_t id) {
 }
 
 // "Not as of D" holds for every day before D too; where D itself is vague, its first day is sure.
-void add_asserted(std::vector<Absence>& absences, const std::vector<Said>& asserted) {
-    for (const auto& said : asserted) {
+std::vector<Absence> asserted_of(Reader& reader, std::string_view instrument, std::string_view party,
+                                 const View& view) {
+    std::vector<Absence> absences;
+    for (const auto& said : settled(reader, instrument, party, view).absences) {
         if (said.when.lo == earliest_day) continue;  // "not as of some day": reaches nothing
         absences.push_back({said.milestone, said.entity, said.subject, said.when.lo, said.source, said.note,
                             named_evidence("statement", said.id), 0});
     }
+    return absences;
 }
 
-void add_looks(std::vector<Absence>& absences, Reader& reader, std::string_view instrument,
-               std::string_view party, Standing& standing, const View& view) {
-    for (const auto& look : looks_at(reader, instrument, party)) {
-        if (view.known && look.recorded > *view.known) continue;
-        if (!standing.admitted(look.document)) continue;
+void add_looks(std::vector<Absence>& absences, const InstrumentFacts& about, std::string_view party) {
+    for (const auto& look : about.looks) {
+        if (!look.party.empty() && look.party != party) continue;
         absences.push_back({look.milestone, look.entity, "", look.to, look.source, look.note,
                             named_evidence("look", look.id), look.unreadable, look.from});
     }
@@ -107,8 +56,19 @@ std::vector<std::string> entities_watched(const SourceInfo& source, std::string_
     return entities;
 }
 
-void add_covered(std::vector<Absence>& absences, Reader& reader, std::string_view instrument,
-                 std::string_view party, Standing& standing) {
+void add_covered(std::vector<Absence>& absences, const InstrumentFacts& about, std::string_view party) {
+    for (const auto& each : about.covered) {
+        const auto& source = *words().source(each.source);
+        for (const auto& entity : entities_watched(source, party))
+            for (const auto& milestone : source.covers)
+                absences.push_back(
+                    {milestone, entity, "", each.as_of, each.source, "", "document:" + each.key, 0});
+    }
+}
+
+std::vector<InstrumentFacts::Covered> covered(Reader& reader, std::string_view instrument,
+                                              Standing& standing) {
+    std::vector<InstrumentFacts::Covered> found;
     std::set<std::pair<std::string, Alias>> seen;
     for (const auto& each : covering(reader, instrument)) {
         const auto* source = words().source(each.source);
@@ -116,12 +76,33 @@ void add_covered(std::vector<Absence>& absences, Reader& reader, std::string_vie
         const auto& newest = standing.newest(each.source, each.alias);
         if (newest.empty()) continue;
         const auto& about = standing.particulars(newest.front());
-        if (about.as_of->lo == earliest_day) continue;
-        for (const auto& entity : entities_watched(*source, party))
-            for (const auto& milestone : source->covers)
-                absences.push_back(
-                    {milestone, entity, "", about.as_of->lo, each.source, "", "document:" + about.key, 0});
+        if (about.as_of->lo != earliest_day) found.push_back({each.source, about.key, about.as_of->lo});
     }
+    return found;
+}
+
+// Read once for all the roads of the instrument: most parties have no absence of their own.
+void add_absences(InstrumentFacts& facts, Reader& reader, const View& view, Standing& standing) {
+    facts.looks = looks_at(reader, facts.instrument);
+    std::erase_if(facts.looks, [&](const StoredLook& look) {
+        return (view.known && look.recorded > *view.known) || !standing.admitted(look.document);
+    });
+    facts.covered = covered(reader, facts.instrument, standing);
+    std::vector<std::string> parties;
+    Query rows(reader, "SELECT DISTINCT party FROM statement WHERE instrument = ? AND polarity = ?");
+    for (rows.bind(facts.instrument, name_of(Polarity::absent)); rows.step();)
+        parties.push_back(rows.text(0));
+    for (const auto& party : parties)
+        if (auto absences = asserted_of(reader, facts.instrument, party, view); !absences.empty())
+            facts.asserted.emplace(party, std::move(absences));
+}
+
+// Only for procedures that count them.
+bool counts_sittings(std::string_view party) {
+    for (const auto& procedure : built_in_procedures())
+        for (const auto& step : procedure.steps)
+            if (procedure.party == party && step.clock && step.clock->count == Count::sitting) return true;
+    return false;
 }
 
 // ---- the instrument ----
@@ -165,27 +146,40 @@ std::optional<Day> depositary_as_of(Reader& reader, std::string_view instrument,
 // Steps for everybody; what binds one party is its own.
 bool is_for_all(const Event& event) {
     const auto* milestone = words().milestone(event.milestone);
-    if (!milestone) return false;
-    switch (milestone->effect) {
-        case Effect::signs:
-        case Effect::unsigns:
-        case Effect::consents:
-        case Effect::withdraws:
-        case Effect::provisional:
-        case Effect::enters:
-            return false;
-        default:
-            return true;
-    }
+    return milestone && !concerns_one_party(milestone->effect);
 }
 
-TrackEvent as_track_event(const Event& event) {
+TrackEvent as_track_event(const Event& event, const InstrumentFacts& about) {
     TrackEvent out;
     out.id = event.id, out.milestone = event.milestone, out.entity = event.entity;
     out.form = event.form, out.subject = event.subject;
     out.when = event.when;
     out.unconfirmed = event.unconfirmed;
+    if (!event.statements.empty())
+        if (const auto said = about.sources.find(event.statements.front()); said != about.sources.end())
+            out.source = said->second;
     return out;
+}
+
+bool enters(const Event& event) {
+    const auto* milestone = words().milestone(event.milestone);
+    return milestone && milestone->effect == Effect::enters;
+}
+
+std::unordered_map<std::int64_t, std::string> sources_of(Reader& reader, std::string_view instrument) {
+    std::unordered_map<std::int64_t, std::string> sources;
+    Query rows(reader, "SELECT id, source FROM statement WHERE instrument = ?");
+    for (rows.bind(instrument); rows.step();) sources.emplace(rows.integer(0), rows.text(1));
+    return sources;
+}
+
+std::string replacement_of(Reader& reader, std::string_view instrument, Standing& standing) {
+    Query rows(reader,
+               "SELECT from_instrument, document FROM relation WHERE to_instrument = ? AND kind = 'replaces' "
+               "ORDER BY from_instrument");
+    for (rows.bind(instrument); rows.step();)
+        if (rows.view(0) != instrument && standing.admitted(rows.integer(1))) return rows.text(0);
+    return {};
 }
 
 // A page that covers the road is silent about a step only where the step is not recorded as of its day: the
@@ -202,40 +196,6 @@ void leave_out_what_happened(TrackFacts& facts) {
 }
 
 }  // namespace
-
-std::vector<Said> said_of(Reader& reader, std::string_view instrument, std::string_view party,
-                          const View& view) {
-    std::vector<Said> found;
-    Standing standing(reader, view);
-    Query rows(reader, statements_of_track);
-    for (rows.bind(instrument, party); rows.step();) {
-        if (view.is_current() && !rows.flag(15)) continue;
-        auto said = said_in(rows);
-        // What was public by a day is not what has been said last, but what counts among the documents of
-        // then.
-        if (view.known && !view.published && !current_on(reader, said.id, *view.known)) continue;
-        if (place(reader, said, standing, view)) found.push_back(std::move(said));
-    }
-    return found;
-}
-
-std::vector<std::string> parties_on(Reader& reader, std::string_view instrument, const View& view) {
-    std::vector<std::string> found;
-    Query rows(reader,
-               view.is_current()
-                   ? "SELECT DISTINCT party FROM statement WHERE instrument = ? AND live = 1 ORDER BY party"
-                   : "SELECT DISTINCT party FROM statement WHERE instrument = ? ORDER BY party");
-    for (rows.bind(instrument); rows.step();) found.push_back(rows.text(0));
-    if (!view.is_current())
-        std::erase_if(found, [&](const std::string& party) {
-            return said_of(reader, instrument, party, view).empty();
-        });
-    return found;
-}
-
-Settled settled(Reader& reader, std::string_view instrument, std::string_view party, const View& view) {
-    return settle(said_of(reader, instrument, party, view), words());
-}
 
 InstrumentFacts instrument_facts(Reader& reader, std::string_view instrument, const View& view) {
     InstrumentFacts facts;
@@ -256,6 +216,9 @@ InstrumentFacts instrument_facts(Reader& reader, std::string_view instrument, co
         }
     facts.clause = clause_of(reader, instrument, standing);
     facts.as_of = depositary_as_of(reader, instrument, standing);
+    facts.sources = sources_of(reader, instrument);
+    facts.replaced_by = replacement_of(reader, instrument, standing);
+    add_absences(facts, reader, view, standing);
     std::optional<When> recorded;
     std::vector<Consent> counted;
     for (const auto& [party, events] : facts.events) {
@@ -283,20 +246,30 @@ TrackFacts track_facts(Reader& reader, const InstrumentFacts& about, std::string
     facts.party = party;
     facts.instrument_kind = about.kind;
     facts.as_of = about.as_of;
+    facts.replaced_by = about.replaced_by;
     if (const auto own = about.events.find(party); own != about.events.end() && !party.empty())
-        for (const auto& event : own->second) facts.events.push_back(as_track_event(event));
+        for (const auto& event : own->second) facts.events.push_back(as_track_event(event, about));
     if (const auto all = about.events.find(""); all != about.events.end())
-        for (const auto& event : all->second)
+        for (const auto& event : all->second) {
             if (party.empty() || is_for_all(event)) {
-                facts.events.push_back(as_track_event(event));
+                facts.events.push_back(as_track_event(event, about));
                 facts.events.back().general = true;
+            } else if (enters(event) &&
+                       (!facts.general_entry || event.when.lo < facts.general_entry->when.lo)) {
+                facts.general_entry = as_track_event(event, about);
+                facts.general_entry->general = true;
             }
+        }
 
-    Standing standing(reader, view);
-    add_asserted(facts.absences, settled(reader, about.instrument, party, view).absences);
-    if (!party.empty()) add_asserted(facts.absences, settled(reader, about.instrument, "", view).absences);
-    add_looks(facts.absences, reader, about.instrument, party, standing, view);
-    add_covered(facts.absences, reader, about.instrument, party, standing);
+    if (counts_sittings(party)) facts.sittings = sittings(reader, view);
+    const auto add_asserted = [&](std::string_view of) {
+        if (const auto said = about.asserted.find(of); said != about.asserted.end())
+            facts.absences.insert(facts.absences.end(), said->second.begin(), said->second.end());
+    };
+    add_asserted("");
+    if (!party.empty()) add_asserted(party);
+    add_looks(facts.absences, about, party);
+    add_covered(facts.absences, about, party);
     leave_out_what_happened(facts);
     std::sort(facts.absences.begin(), facts.absences.end(), [](const Absence& a, const Absence& b) {
         return std::tie(a.milestone, a.entity, a.subject, a.reach, a.source, a.note) <
@@ -307,6 +280,7 @@ TrackFacts track_facts(Reader& reader, const InstrumentFacts& about, std::string
                                       [&](const Consent& each) { return each.party == party; });
     if (consent != about.consents.end())
         facts.computed_entry = bound(about.clause, about.entry, *consent, latest_day).computed;
+    add_lapses(facts, words(), built_in_calendars());
     return facts;
 }
 

@@ -3,15 +3,18 @@
 // (semantics 2): a View says which statements may be rested on; `on` is no part of it, the rules take it as a
 // day.
 #pragma once
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "registry/reconcile/settle.hpp"
 #include "registry/store/database.hpp"
 #include "registry/store/events.hpp"
+#include "registry/store/records.hpp"
 #include "registry/store/view.hpp"
 #include "registry/timeline/in_force.hpp"
 #include "registry/timeline/track.hpp"
@@ -34,8 +37,19 @@ struct InstrumentFacts {
     std::optional<EntryClause> clause;  // of the newest document that gives one; an editor's first
     std::vector<Consent> consents;      // by party
     GeneralEntry entry;                 // recorded, and computed where there is a clause
+    // What establishes absences on every party's road: statements that it had not happened, by party; looks;
+    // the newest covering document of each source.
+    std::map<std::string, std::vector<Absence>, std::less<>> asserted;
+    std::vector<StoredLook> looks;
+    struct Covered {
+        std::string source, key;
+        Day as_of{};
+    };
+    std::vector<Covered> covered;
     std::optional<Day>
         as_of;  // of the depositary's newest data on the instrument: the first day of its as_of
+    std::unordered_map<std::int64_t, std::string> sources;  // whose statement each is
+    std::string replaced_by;  // the instrument that replaces it, by a document the view admits
 };
 InstrumentFacts instrument_facts(Reader&, std::string_view instrument, const View&);
 
@@ -49,7 +63,8 @@ std::vector<Consent> consents_of(const std::string& party, const std::vector<Eve
 // absences from statements, search records (those for any instrument and any party too) and covering
 // documents: the newest of a source reaches the first day of its as_of, for the milestones the source covers,
 // of the party or the entities whose assembly the source is. `unreadable` and evidence ("look:12",
-// "statement:98", "document:KEY") are kept.
+// "statement:98", "document:KEY") are kept. Lapses computed from the assemblies' calendars are among the
+// events, marked as derived (timeline/lapses.hpp).
 TrackFacts track_facts(Reader&, const InstrumentFacts&, std::string_view party, const View&);
 TrackFacts track_facts(Reader&, std::string_view instrument, std::string_view party, const View&);
 

@@ -32,6 +32,9 @@ Verdict verdict_in(const Query& row) {
     found.waits_for = row.text(16), found.cause = row.text(17);
     found.last_look = row.maybe_day(18), found.next_change = row.maybe_day(19);
     found.because = reason_from_json(row.view(20));
+    found.parked_by = row.text(21), found.parked_until = row.maybe_day(22);
+    found.worsens_on = row.maybe_day(23);
+    found.worsens_to = stored_name<Severity>(row.view(24));
     return found;
 }
 

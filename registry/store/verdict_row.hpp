@@ -19,8 +19,8 @@ Enum stored_name(std::string_view text) {
 
 // The first columns, in order: id, rule, rule_version, profile, instrument, party, entity, subject, severity,
 // certain_severity, certainty, since, since_lo, since_hi, opened_by, awaited, waits_for, cause, last_look,
-// next_change, because.
+// next_change, because, parked_by, parked_until, worsens_on, worsens_to.
 Verdict verdict_in(const Query& row);
-inline constexpr int verdict_columns = 21;
+inline constexpr int verdict_columns = 25;
 
 }  // namespace registry::store

@@ -7,6 +7,7 @@
 #include "registry/store/columns.hpp"
 #include "registry/store/documents.hpp"
 #include "registry/store/records.hpp"
+#include "registry/store/sittings.hpp"
 #include "registry/store/view.hpp"
 
 namespace registry::store {
@@ -20,13 +21,16 @@ public:
     Batch all(const Document& about) {
         batch_.documents.push_back(about);
         documents();
+        covers();
         statements();
         descriptions();
         passages();
         looks();
         links();
+        told_apart();
         relations();
         clauses();
+        sittings();
         return std::move(batch_);
     }
 
@@ -47,6 +51,14 @@ private:
             last = digest;
             index_[each.id] = batch_.documents.size() - 1;
         }
+    }
+
+    void covers() {
+        Query rows(reader_, "SELECT document, scheme, value FROM covers");
+        for (rows.bind(); rows.step();)
+            if (const auto at = index_.find(rows.integer(0)); at != index_.end())
+                batch_.documents[at->second].covers.push_back({rows.text(1), rows.text(2)});
+        for (auto& each : batch_.documents) sort(each.covers, [](const Alias& a) { return std::tie(a); });
     }
 
     void statements() {
@@ -82,9 +94,13 @@ private:
         Query rows(
             reader_,
             "SELECT DISTINCT document, scheme, value_said, key, language, value, place FROM description "
-            "WHERE gone_in IS NULL OR NOT ?");
+            "WHERE gone_in IS NULL OR NOT ? OR key IN ('title', 'conclusion')");
         for (rows.bind(current_); rows.step();) {
-            if (!counts(rows.integer(0), {rows.text(1), rows.text(2)})) continue;
+            // Two names may have been matched by what an older page called the one.
+            const bool matched_by = rows.view(3) == "title" || rows.view(3) == "conclusion";
+            if (matched_by ? !index_.contains(rows.integer(0))
+                           : !counts(rows.integer(0), {rows.text(1), rows.text(2)}))
+                continue;
             batch_.descriptions.push_back({{rows.text(1), rows.text(2)},
                                            rows.text(3),
                                            rows.text(4),
@@ -136,15 +152,33 @@ private:
     }
 
     void links() {
-        Query rows(reader_,
-                   "SELECT document, one_scheme, one_value, other_scheme, other_value, place FROM link");
+        Query rows(
+            reader_,
+            "SELECT document, one_scheme, one_value, other_scheme, other_value, place, because FROM link");
         for (rows.bind(); rows.step();)
             if (index_.contains(rows.integer(0)))
                 batch_.links.push_back({{rows.text(1), rows.text(2)},
                                         {rows.text(3), rows.text(4)},
                                         index_.at(rows.integer(0)),
-                                        rows.text(5)});
-        sort(batch_.links, [](const Link& l) { return std::tie(l.document, l.one, l.other, l.place); });
+                                        rows.text(5),
+                                        rows.text(6)});
+        sort(batch_.links,
+             [](const Link& l) { return std::tie(l.document, l.one, l.other, l.place, l.because); });
+    }
+
+    void told_apart() {
+        Query rows(reader_,
+                   "SELECT document, one_scheme, one_value, other_scheme, other_value, because, place FROM "
+                   "not_same");
+        for (rows.bind(); rows.step();)
+            if (index_.contains(rows.integer(0)))
+                batch_.not_same.push_back({{rows.text(1), rows.text(2)},
+                                           {rows.text(3), rows.text(4)},
+                                           rows.text(5),
+                                           index_.at(rows.integer(0)),
+                                           rows.text(6)});
+        sort(batch_.not_same,
+             [](const NotSame& n) { return std::tie(n.document, n.one, n.other, n.because, n.place); });
     }
 
     void relations() {
@@ -175,6 +209,17 @@ private:
                      rows.text(7)});
         sort(batch_.clauses, [](const Clause& c) {
             return std::tie(c.document, c.instrument, c.clause.threshold, c.clause.authority, c.place);
+        });
+    }
+
+    void sittings() {
+        for (auto& each : all_sittings(reader_))
+            if (index_.contains(each.document))
+                batch_.sittings.push_back(
+                    {std::move(each.calendar), index_.at(each.document), std::move(each.place)});
+        sort(batch_.sittings, [](const Sittings& s) {
+            return std::tie(s.document, s.calendar.id, s.calendar.from, s.calendar.to, s.calendar.days,
+                            s.place);
         });
     }
 

@@ -1,10 +1,12 @@
 // Everything the rules and procedures look at for one party's road with one instrument: plain values.
 #pragma once
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "registry/model/calendar.hpp"
 #include "registry/model/date.hpp"
 #include "registry/model/vocabulary.hpp"
 
@@ -15,6 +17,9 @@ struct TrackEvent {
     When when;
     bool unconfirmed = false;
     bool general = false;  // of the instrument itself (its registration): no step of the party's own
+    std::string source{};  // whose statement is believed; empty: nobody's, see `derived`
+    bool derived = false;  // computed by the registry from recorded facts and a calendar (a bill's lapse at the
+                           // dissolution), and said to be so wherever it is shown
 };
 
 // An established absence: nothing of this milestone (for that entity, if given) up to `reach`, from a look, a
@@ -33,7 +38,10 @@ struct TrackFacts {
     std::vector<TrackEvent> events;
     std::vector<Absence> absences;
     std::optional<When> computed_entry;  // entry into force for the party by the clause, from in_force.hpp
+    std::optional<TrackEvent> general_entry{};  // the instrument's own entry into force, where recorded
+    std::string replaced_by{};                  // the instrument that replaces this one, by a recorded relation
     std::optional<Day> as_of;            // of the depositary's newest data on the instrument
+    std::shared_ptr<const std::vector<SittingDays>> sittings{};  // for procedures that count them; else null
 
     std::vector<const TrackEvent*> all(std::string_view milestone, std::string_view entity = {}) const;
     const TrackEvent* first(std::string_view milestone, std::string_view entity = {}) const;  // by lo

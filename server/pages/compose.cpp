@@ -196,6 +196,10 @@ void name_milestone(Value& into, const View& view, std::string_view milestone) {
     name_code(into, "milestone", milestone, milestone_label(view, milestone));
 }
 
+void name_step(Value& into, const View& view, const registry::Step& step) {
+    name_code(into, "milestone", step.milestone, step_label(view, step));
+}
+
 void name_rule(Value& into, const View& view, std::string_view rule) {
     const auto* declared = registry::rule(rule);
     name_code(into, "rule", rule, declared ? declared->title.in(view.lang) : std::string{});

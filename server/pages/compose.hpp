@@ -1,6 +1,8 @@
 // The parts pages are made of: each puts one thing the registry knows into a Value, once for people and
 // programs.
 #pragma once
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "server/pages/view.hpp"
@@ -23,6 +25,7 @@ Value title_of(const View&, const registry::InstrumentHead&);
 void name_party(Value& into, const View&, std::string_view party);
 void name_entity(Value& into, const View&, std::string_view entity);
 void name_milestone(Value& into, const View&, std::string_view milestone);
+void name_step(Value& into, const View&, const registry::Step&);  // the same, as its procedure names it
 void name_rule(Value& into, const View&, std::string_view rule);
 void name_source(Value& into, const View&, std::string_view source);
 void name_severity(Value& into, const View&, std::string_view key, registry::Severity);
@@ -30,17 +33,27 @@ void name_severity(Value& into, const View&, std::string_view key, registry::Sev
 Value authorities(const View&, const std::vector<registry::Authority>&);
 Value evidence(const View&, const registry::Evidence&);
 Value event(const View&, const registry::EventView&);
+// Its milestone's name; an explanation by anybody but the competent authority is an interpretation.
+std::string event_label(const View&, const registry::EventView&);
 Value look(const View&, const registry::Placed&);
 Value remark(const View&, const registry::Remark&);
 Value not_consulted(const View&, const std::vector<std::string>& sources);
 Value change(const View&, const registry::ChangeLine&);
+// Two names matched by title and date, with the grounds in words.
+Value match_pair(const View&, const registry::MatchPair&);
 
+// A finding of which the last look lies too far back is judged as of that look (semantics 3): its time is
+// counted up to there, not up to the day asked about.
+bool is_judged_as_of_look(const registry::Verdict&);
+registry::Day judged_up_to(const View&, const registry::Verdict&);
 // One line of a list of findings, with the keys `placet stalled` has.
 Value finding_line(const View&, const registry::Verdict&);
 // The whole of it: rule, basis, authorities, certainty, proof.
-Value finding(const View&, const registry::Verdict&);
+// `sources`: under the ids of evidence, what each stands for, as lists of evidence(); shown beside the
+// reasons.
+Value finding(const View&, const registry::Verdict&, const std::map<std::string, Value>& sources = {});
 // The tree of reasons, flat for people: each with `opens` and `closes` for nested lists.
-Value proof_shown(const View&, const registry::Reason&);
+Value proof_shown(const View&, const registry::Reason&, const std::map<std::string, Value>& sources = {});
 Value proof_told(const View&, const registry::Reason&);
 // A condition of a rule or procedure in words, flat in the same way.
 Value condition_shown(const View&, const registry::Condition&);

@@ -44,6 +44,10 @@ std::string report_address(const View& view, const std::string& finding) {
     return view.report_to + "?subject=" + percent(finding) + "&body=" + percent(address);
 }
 
+bool rests_on_last_look(const View& view, const registry::Verdict& verdict) {
+    return is_judged_as_of_look(verdict) && *verdict.last_look < view.asked.on;
+}
+
 // The headline: how long nothing was found, said as the rule's scope demands.
 std::string opening(const View& view, const registry::Verdict& verdict) {
     using registry::Scope;
@@ -54,11 +58,14 @@ std::string opening(const View& view, const registry::Verdict& verdict) {
     const std::string key = scope == Scope::order                              ? "finding.order"
                             : scope == Scope::staleness                        ? "finding.stale"
                             : scope == Scope::duty || scope == Scope::question ? "finding.term"
-                            : open_start                                       ? "finding.no-movement"
-                                                                               : "finding.no-movement-since";
+                            : rests_on_last_look(view, verdict)
+                                ? open_start ? "finding.no-movement-looked" : "finding.no-movement-since-looked"
+                            : open_start ? "finding.no-movement"
+                                         : "finding.no-movement-since";
     return view.say(
-        key, {{"elapsed", elapsed(view, verdict.since, view.asked.on)},
+        key, {{"elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict))},
               {"since", open_start ? std::string{} : registry::say_when(view.lang, verdict.since)},
+              {"look", day_text(view, judged_up_to(view, verdict))},
               {"severity", view.say("/severity." + std::string{registry::name_of(verdict.severity)})}});
 }
 
@@ -77,10 +84,11 @@ void add_rule(Value& into, const View& view, const registry::Verdict& verdict) {
     into.both("authorities", rule ? authorities(view, rule->authorities) : Value::list());
 }
 
-std::string many(const View& view, std::string_view key, const std::vector<std::string>& codes) {
+// Any of the milestones fulfils the condition.
+std::string any_of(const View& view, std::string_view key, const std::vector<std::string>& codes) {
     std::vector<std::string> labels;
     for (const auto& code : codes) labels.push_back(milestone_label(view, code));
-    return view.say(key, {{"milestones", listed(view, labels)}});
+    return view.say(key, {{"milestones", listed_any(view, labels)}});
 }
 
 const std::vector<registry::Condition>& below(const registry::Condition& condition) {
@@ -110,17 +118,33 @@ struct InWords {
         return view.say("condition.qualified", {{"as", view.say("/qualification." + qualified.as)}});
     }
     std::string operator()(const registry::Happened& happened) const {
-        auto text = many(view, "condition.happened." + std::string{registry::name_of(happened.of)},
+        auto text = any_of(view, "condition.happened." + std::string{registry::name_of(happened.of)},
                          happened.milestones);
         std::vector<std::string> forms;
         for (const auto& form : happened.forms) forms.push_back(form_label(view, form));
-        return forms.empty() ? text : text + " (" + listed(view, forms) + ")";
+        if (!forms.empty()) text += " (" + listed_any(view, forms) + ")";
+        if (!happened.subjects.empty()) text += " (" + listed_any(view, happened.subjects) + ")";
+        if (!happened.within.empty())
+            text +=
+                ", " + view.say("condition.within", {{"milestone", milestone_label(view, happened.within)}});
+        return text;
+    }
+    std::string operator()(const registry::PeriodEnded& period) const {
+        return view.say("condition.period-ended", {{"milestone", milestone_label(view, period.from)}});
     }
 };
 
 }  // namespace
 
-Value proof_shown(const View& view, const Reason& reason) {
+bool is_judged_as_of_look(const registry::Verdict& verdict) {
+    return verdict.certainty == registry::Certainty::unverified && verdict.last_look;
+}
+
+registry::Day judged_up_to(const View& view, const registry::Verdict& verdict) {
+    return is_judged_as_of_look(verdict) ? std::min(*verdict.last_look, view.asked.on) : view.asked.on;
+}
+
+Value proof_shown(const View& view, const Reason& reason, const std::map<std::string, Value>& sources) {
     Flat flat;
     const auto children = [](const Reason& node) -> const std::vector<Reason>& { return node.of; };
     const auto fill = [&](Value& item, const Reason& node) {
@@ -131,6 +155,11 @@ Value proof_shown(const View& view, const Reason& reason) {
         auto ids = Value::list();
         for (const auto& id : node.evidence) ids.push(id);
         item.both("evidence", std::move(ids));
+        auto rests = Value::list();
+        for (const auto& id : node.evidence)
+            if (const auto found = sources.find(id); found != sources.end())
+                for (const auto& each : *found->second.items()) rests.push(each);
+        item.people("rests", std::move(rests));
     };
     flat.add(reason, children, fill);
     return std::move(flat.list);
@@ -178,14 +207,16 @@ Value finding_line(const View& view, const registry::Verdict& verdict) {
     value.people("certainty_word", view.say("certainty-word." + certainty));
     value.both("since", when(view, verdict.since));
     value.people("since_known", verdict.since.lo != registry::earliest_day);
-    value.people("elapsed", elapsed(view, verdict.since, view.asked.on));
+    value.people("elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict)));
+    value.people("looked_to", rests_on_last_look(view, verdict) ? day(view, *verdict.last_look) : Value{});
     value.both("because", in_short(view, verdict));
     value.people("track_href",
                  view.to("/instruments/" + percent(verdict.instrument) + "/" + percent(verdict.party)));
     return value;
 }
 
-Value finding(const View& view, const registry::Verdict& verdict) {
+Value finding(const View& view, const registry::Verdict& verdict,
+              const std::map<std::string, Value>& sources) {
     auto value = finding_line(view, verdict);
     value.programs("instrument", verdict.instrument);
     add_rule(value, view, verdict);
@@ -210,8 +241,12 @@ Value finding(const View& view, const registry::Verdict& verdict) {
     value.people("last_look", day(view, last ? std::optional{std::min(*last, view.asked.on)} : last));
     value.programs("last_look", day(view, last));
     value.both("next_change", day(view, verdict.next_change));
+    value.programs("worsens_on", day(view, verdict.worsens_on));
+    value.programs("worsens_to", verdict.worsens_on ? Value{registry::name_of(verdict.worsens_to)} : Value{});
+    value.programs("parked_by", verdict.parked_by);
+    value.programs("parked_until", day(view, verdict.parked_until));
     value.programs("proof", proof_told(view, verdict.because));
-    value.people("proof", proof_shown(view, verdict.because));
+    value.people("proof", proof_shown(view, verdict.because, sources));
     value.people("report_href", report_address(view, verdict.id));
     return value;
 }

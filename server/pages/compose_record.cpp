@@ -1,6 +1,8 @@
 // What the record is made of: evidence, events, looks, remarks, changes.
 #include <algorithm>
 
+#include "registry/answers/competent.hpp"
+#include "registry/rules/words.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/words.hpp"
@@ -18,7 +20,8 @@ void add_document(Value& into, const View& view, const Evidence& said) {
     into.both("address", said.address);
     into.people("address_href", is_web_address(said.address) ? said.address : std::string{});
     into.both("file", without_folders(said.file));
-    into.both("place", said.place);
+    into.programs("place", said.place);
+    into.people("place", place_text(view, said.place));
 }
 
 bool contains(const std::vector<std::int64_t>& all, std::int64_t one) {
@@ -84,14 +87,28 @@ Value evidence(const View& view, const Evidence& said) {
     return value;
 }
 
+std::string event_label(const View& view, const registry::EventView& shown) {
+    const auto& vocabulary = registry::Vocabulary::built_in();
+    const auto* milestone = vocabulary.milestone(shown.event.milestone);
+    const auto speaks_for_itself = [&](const Evidence& each) {
+        return registry::is_competent(*milestone, vocabulary.source(each.source), shown.event.party);
+    };
+    if (milestone && milestone->effect == registry::Effect::explains &&
+        std::ranges::none_of(shown.evidence, speaks_for_itself))
+        return milestone_label(view, "interpreted");
+    return milestone_label(view, shown.event.milestone);
+}
+
 Value event(const View& view, const registry::EventView& shown) {
     const auto& happened = shown.event;
     auto value = Value::object();
     value.both("event", happened.id);
-    name_milestone(value, view, happened.milestone);
+    value.both("milestone", happened.milestone);
+    value.people("milestone_label", event_label(view, shown));
     name_entity(value, view, happened.entity);
+    const auto term = registry::parse_span(happened.form);
     value.both("form", happened.form);
-    value.people("form_label", form_label(view, happened.form));
+    value.people("form_label", term ? registry::in_words(view.lang, *term) : form_label(view, happened.form));
     value.both("when", when(view, happened.when));
     value.both("act", happened.act);
     value.both("subject", happened.subject);

@@ -125,7 +125,8 @@ Value passages(const View& view, const InstrumentAnswer& answer) {
         value.programs("party_said", each.party_said);
         value.both("lang", each.language);
         value.both("text", beginning(each.text, passage_shown));
-        value.both("place", each.place);
+        value.programs("place", each.place);
+        value.people("place", place_text(view, each.place));
         value.both("document", each.document_key);
         value.people("document_href", each.document_key.empty()
                                           ? std::string{}
@@ -174,6 +175,9 @@ Document instrument(const View& view, const InstrumentAnswer& answer) {
     says.both("descriptions", descriptions(view, answer));
     says.both("passages", passages(view, answer));
     says.people("passages_count", number(view, static_cast<std::int64_t>(answer.passages.size())));
+    auto joined = Value::list();
+    for (const auto& each : answer.joined_by_title) joined.push(match_pair(view, each));
+    says.both("joined_by_title", std::move(joined));
     auto remarks = Value::list();
     for (const auto& each : answer.remarks) remarks.push(remark(view, each));
     says.both("remarks", std::move(remarks));

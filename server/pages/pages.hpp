@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "registry/answers/answers.hpp"
+#include "registry/answers/waits.hpp"
 #include "server/http/message.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/router.hpp"
@@ -17,6 +18,7 @@ struct Asking {
     registry::store::Reader& reader;
     const View& view;
     const Params& params;
+    registry::Waits& waits;  // kept as long as the site
 
     // A parameter of the query, empty when not given. Already checked against the route's table.
     std::string_view asked_for(std::string_view parameter) const;
@@ -36,10 +38,12 @@ Answered track_page(const Asking&);
 Answered parties_page(const Asking&);
 Answered party_page(const Asking&);
 Answered stalled_page(const Asking&);
+Answered forecast_page(const Asking&);
 Answered finding_page(const Asking&);
 Answered changes_page(const Asking&);
 Answered sources_page(const Asking&);
 Answered source_page(const Asking&);
+Answered review_page(const Asking&);
 Answered document_page(const Asking&);
 Answered original_page(const Asking&);
 Answered rules_page(const Asking&);
@@ -83,11 +87,15 @@ Document parties_list(const View&, const std::vector<registry::PartySummary>&);
 Document party(const View&, const PartyAnswer&, const Paging&);
 Document stalled_list(const View&, const std::vector<registry::FindingLine>&, const registry::StalledFilter&,
                       const Paging&, bool nothing_known = false);
+Document forecast_list(const View&, const std::vector<registry::FindingLine>&,
+                       const registry::ForecastFilter&, const Paging&, bool nothing_known = false);
 Document finding_for_ever(const View&, const registry::FindingAnswer&);
 Document changes_list(const View&, const std::vector<registry::ChangeLine>&, const registry::ChangeFilter&,
                       std::string about);
+// `to_review`: how many pairs of names wait for a person.
 Document sources_list(const View&, const std::vector<registry::SourceLine>&,
-                      const std::vector<registry::WaitingName>&);
+                      const std::vector<registry::WaitingName>&, std::size_t to_review = 0);
+Document review_list(const View&, const std::vector<registry::ReviewLine>&, const Paging&);
 Document source(const View&, const SourceAnswer&, const Paging&);
 Document document(const View&, const registry::DocumentAnswer&);
 Document rules_list(const View&, const std::vector<registry::Rule>&);

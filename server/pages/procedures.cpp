@@ -1,4 +1,5 @@
 // /procedures and /procedures/{procedure}: the declared roads, with the authority for each step.
+#include "registry/procedure/step_words.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/words.hpp"
@@ -6,9 +7,27 @@
 namespace server {
 namespace {
 
+Value clock_of(const View& view, const registry::Clock& clock) {
+    auto value = Value::object();
+    const std::string basis{registry::name_of(clock.basis)};
+    value.programs("from", clock.from);
+    value.programs("days", clock.days);
+    value.programs("count", registry::name_of(clock.count));
+    value.programs("calendar", clock.calendar);
+    value.programs("extended_by", clock.extended_by);
+    value.programs("basis", basis);
+    value.people("says", registry::in_words(view.lang, clock));
+    value.people("basis_label", view.say("/basis." + basis));
+    value.both("authorities", authorities(view, clock.authorities));
+    return value;
+}
+
 Value step_of(const View& view, const registry::Step& step) {
     auto value = Value::object();
-    name_milestone(value, view, step.milestone);
+    name_step(value, view, step);
+    value.both("document", step.document.in(view.lang));
+    if (step.clock) value.both("clock", clock_of(view, *step.clock));
+    value.both("after_period", step.after_period);
     value.programs("actor", step.actor);
     value.people("actor", step.actor.empty() ? std::string{} : registry::say(view.lang, step.actor));
     value.both("each_entity", step.each_entity);
@@ -26,6 +45,12 @@ Value step_of(const View& view, const registry::Step& step) {
     return value;
 }
 
+void name_whose(Value& into, const View& view, const registry::Procedure& procedure) {
+    name_party(into, view, procedure.party);
+    if (procedure.is_general())
+        into.people("party_label", registry::say(view.lang, "procedure.general-party"));
+}
+
 }  // namespace
 
 Document procedures_list(const View& view, const std::vector<registry::Procedure>& procedures) {
@@ -36,7 +61,7 @@ Document procedures_list(const View& view, const std::vector<registry::Procedure
         value.both("procedure", each.id);
         value.both("title", each.title.in(view.lang));
         value.both("version", each.version);
-        name_party(value, view, each.party);
+        name_whose(value, view, each);
         value.people("steps_text", number(view, static_cast<std::int64_t>(each.steps.size())));
         value.people("href", view.plain("/procedures/" + each.id));
         list.push(std::move(value));
@@ -51,7 +76,7 @@ Document procedure(const View& view, const registry::Procedure& procedure) {
     says.both("procedure", procedure.id);
     says.both("title", procedure.title.in(view.lang));
     says.both("version", procedure.version);
-    name_party(says, view, procedure.party);
+    name_whose(says, view, procedure);
     says.both("qualification", procedure.qualification);
     auto kinds = Value::list();
     for (const auto& kind : procedure.kinds) kinds.push(kind);

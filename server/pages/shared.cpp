@@ -62,8 +62,11 @@ Document refused(const View& view, const Refusal& refusal) {
     for (const auto& each : refusal.allowed) {
         auto value = Value::object();
         value.both("text", each);
-        value.both("href", refusal.status == 404 && refusal.type == "unknown-instrument"
+        const bool leads = refusal.status == 404;
+        value.both("href", leads && refusal.type == "unknown-instrument"
                                ? view.plain("/instruments/" + percent(each))
+                           : leads && refusal.type == "unknown-finding"
+                               ? view.plain("/findings/" + percent(each))
                                : std::string{});
         allowed.push(std::move(value));
     }

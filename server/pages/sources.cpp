@@ -44,7 +44,7 @@ Value remarks_of(const View& view, const std::vector<registry::Remark>& remarks)
 }  // namespace
 
 Document sources_list(const View& view, const std::vector<registry::SourceLine>& lines,
-                      const std::vector<registry::WaitingName>& waiting) {
+                      const std::vector<registry::WaitingName>& waiting, std::size_t to_review) {
     auto document = page(view, "sources", view.say("sources.title"));
     auto list = Value::list(), names = Value::list();
     for (const auto& line : lines) list.push(line_of(view, line));
@@ -59,6 +59,10 @@ Document sources_list(const View& view, const std::vector<registry::SourceLine>&
     }
     document.says.both("sources", std::move(list));
     document.says.both("waiting_names", std::move(names));
+    document.says.both("pairs_to_review", to_review);
+    document.says.people(
+        "review", view.say("review.link", {{"n", number(view, static_cast<std::int64_t>(to_review))}}));
+    document.says.people("review_href", view.plain("/review"));
     return document;
 }
 
@@ -73,8 +77,8 @@ Document source(const View& view, const SourceAnswer& answer, const Paging& pagi
 }
 
 Answered sources_page(const Asking& asking) {
-    return sources_list(asking.view, registry::sources(asking.reader),
-                        registry::waiting_names(asking.reader));
+    return sources_list(asking.view, registry::sources(asking.reader), registry::waiting_names(asking.reader),
+                        registry::review(asking.reader).size());
 }
 
 Answered source_page(const Asking& asking) {

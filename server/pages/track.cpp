@@ -5,6 +5,7 @@
 #include "server/pages/compose.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/track_parts.hpp"
+#include "server/pages/wait_parts.hpp"
 #include "server/pages/words.hpp"
 #include "server/routes.hpp"
 
@@ -34,7 +35,7 @@ Value findings(const View& view, const TrackAnswer& track, bool searched) {
 // "Next recorded step: Promulgated (the King); no act of the Federal State found as of …".
 Value next_step(const View& view, const TrackAnswer& track, const registry::StepState& state) {
     auto value = Value::object();
-    name_milestone(value, view, state.step->milestone);
+    name_step(value, view, *state.step);
     name_entity(value, view, state.entity);
     const auto actor =
         state.step->actor.empty() ? std::string{} : registry::say(view.lang, state.step->actor);
@@ -44,7 +45,7 @@ Value next_step(const View& view, const TrackAnswer& track, const registry::Step
     const auto* absence = absence_for(track, state.step->milestone, state.entity);
     const std::string of = state.entity.empty() ? "party" : "entity";
     const registry::Arguments arguments{
-        {"milestone", milestone_label(view, state.step->milestone)},
+        {"milestone", step_label(view, *state.step)},
         {"entity", entity_label(view, state.entity)},
         {"party", party_label(view, track.party)},
         {"day", absence ? day_text(view, std::min(absence->reach, track.asked.on)) : std::string{}},
@@ -123,6 +124,15 @@ void add_findings(Value& says, const View& view, const TrackAnswer& track) {
     says.both("not_checked", std::move(unchecked));
     says.both("next", next_steps(view, track));
     says.both("complete", is_complete(track));
+    auto periods = Value::list();
+    for (const auto& state : track.walk.states) {
+        if (!state.period) continue;
+        auto value = period(view, *state.period, track.asked.on);
+        name_step(value, view, *state.step);
+        periods.push(std::move(value));
+    }
+    says.people("some_periods", !periods.items()->empty());
+    says.both("periods", std::move(periods));
 }
 
 Value legend(const View& view) {
@@ -162,6 +172,7 @@ Document track(const View& view, const TrackAnswer& answer) {
     says.both("procedure", procedure_of_track(view, answer.procedure));
     says.both("bound", in_force(view, answer));
     add_findings(says, view, answer);
+    says.both("wait", wait_shown(view, answer.wait));
     add_record(says, view, answer);
     add_notes(says, view, answer);
     says.people("changes_href", view.plain("/instruments/" + answer.instrument.id + "/changes"));
@@ -181,8 +192,9 @@ Answered track_page(const Asking& asking) {
     if (!party.id) return missing(view, "party", typed_party, party.near);
     if (*found.id != typed || *party.id != typed_party)
         return Moved{view.here_at("/instruments/" + percent(*found.id) + "/" + percent(*party.id))};
-    const auto answer = registry::track_answer(asking.reader, *found.id, *party.id, view.asked);
+    auto answer = registry::track_answer(asking.reader, *found.id, *party.id, view.asked);
     if (!answer) return missing(view, "track", typed_party + ", " + typed);
+    answer->wait = registry::wait_answer(asking.reader, asking.waits, answer->facts, view.asked);
     return track(view, *answer);
 }
 

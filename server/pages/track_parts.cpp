@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "registry/procedure/step_words.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/track_order.hpp"
 #include "server/pages/words.hpp"
@@ -101,14 +102,32 @@ Value looks_for(const View& view, const TrackAnswer& track, const registry::Verd
     return list;
 }
 
+Value period(const View& view, const registry::Period& period, registry::Day on) {
+    auto value = Value::object();
+    const auto last = period.last_day();
+    value.programs("from", period.clock->from);
+    value.programs("starts_on", period.start->when.edtf);
+    value.programs("ends_on", last ? registry::iso(*last) : std::string{});
+    value.programs("not_before", registry::iso(period.earliest));
+    value.programs("ended", registry::name_of(period.ended(on)));
+    value.programs("calendar_to", period.calendar_to ? registry::iso(*period.calendar_to) : std::string{});
+    value.programs("calendar_source", period.source);
+    value.programs("basis", registry::name_of(period.clock->basis));
+    value.people("says", registry::in_words(view.lang, period, on));
+    value.both("authorities", authorities(view, period.clock->authorities));
+    return value;
+}
+
 Value steps_of(const View& view, const TrackAnswer& track) {
     constexpr std::string_view potentials[] = {"not-now", "not-yet", "allowed", "caused"};
     auto list = Value::list();
     for (std::size_t i = 0; i < track.walk.states.size(); ++i) {
         const auto& state = track.walk.states[i];
         auto value = Value::object();
-        name_milestone(value, view, state.step->milestone);
+        name_step(value, view, *state.step);
         name_entity(value, view, state.entity);
+        value.both("computed", state.event && state.event->derived);
+        if (state.period) value.both("period", period(view, *state.period, track.asked.on));
         const auto code = state_code(state, is_next(track, i));
         value.both("state", code);
         value.people("state_label", view.say(state_key(code)));

@@ -59,7 +59,7 @@ void add_events(Rows& rows, const View& view, const TrackAnswer& track) {
         const bool binds = declared && declared->effect == registry::Effect::consents;
         rows.of(event.milestone, event.entity)
             .marks.push_back(
-                {event.when, std::to_string(++number), milestone_label(view, event.milestone), false, binds});
+                {event.when, std::to_string(++number), event_label(view, *shown), false, binds});
     }
 }
 
@@ -108,10 +108,10 @@ void add_waits(Rows& rows, const View& view, const TrackAnswer& track) {
         const auto awaited = verdict.awaited.empty() ? std::string{} : verdict.awaited.front();
         rows.of(awaited, entity ? whose : std::string{})
             .waits.push_back(
-                {verdict.since, track.asked.on, verdict.severity,
+                {verdict.since, judged_up_to(view, verdict), verdict.severity,
                  verdict.certainty != registry::Certainty::certain,
                  view.say("picture.wait", {{"rule", verdict.rule},
-                                           {"elapsed", elapsed(view, verdict.since, track.asked.on)},
+                                           {"elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict))},
                                            {"severity", view.say("/severity." + std::string{registry::name_of(
                                                                                     verdict.severity)})}})});
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "registry/procedure/step_words.hpp"
 #include "registry/rules/words.hpp"
 
 namespace server {
@@ -22,6 +23,9 @@ std::string or_code(const View& view, const registry::Labels* labels, std::strin
 
 std::string milestone_label(const View& view, std::string_view code) {
     return label(view, Vocabulary::built_in().milestone(code), code);
+}
+std::string step_label(const View& view, const registry::Step& step) {
+    return registry::name_of_step(view.lang, step);
 }
 std::string entity_label(const View& view, std::string_view id) {
     return label(view, Vocabulary::built_in().entity(id), id);
@@ -46,11 +50,44 @@ std::string language_label(const View& view, std::string_view bcp47) {
     return std::string{bcp47};
 }
 
-std::string listed(const View& view, const std::vector<std::string>& items) {
+namespace {
+
+std::string listed_with(const std::string& last, const std::vector<std::string>& items) {
     std::string text;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (i) text += i + 1 == items.size() ? " " + view.say("and") + " " : ", ";
+        if (i) text += i + 1 == items.size() ? " " + last + " " : ", ";
         text += items[i];
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string listed(const View& view, const std::vector<std::string>& items) {
+    return listed_with(view.say("and"), items);
+}
+
+std::string listed_any(const View& view, const std::vector<std::string>& items) {
+    return listed_with(view.say("or"), items);
+}
+
+std::string place_text(const View& view, std::string_view place) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    std::string text;
+    for (std::size_t at = 0; at < place.size();) {
+        const bool starts = at == 0 || !is_letter(place[at - 1]);
+        bool said = false;
+        for (const std::string_view word : {"line", "row", "column", "note"}) {
+            const auto after = at + word.size();
+            if (!starts || !place.substr(at).starts_with(word) || after + 1 >= place.size()) continue;
+            const char next = place[after + 1];
+            if (place[after] != ' ' || !(next == '(' || (next >= '0' && next <= '9'))) continue;
+            text += view.say("place." + std::string{word});
+            at = after;
+            said = true;
+            break;
+        }
+        if (!said) text += place[at++];
     }
     return text;
 }

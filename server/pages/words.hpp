@@ -11,6 +11,7 @@
 namespace server {
 
 std::string milestone_label(const View&, std::string_view code);
+std::string step_label(const View&, const registry::Step&);  // as its procedure names it
 std::string entity_label(const View&, std::string_view id);
 std::string party_label(const View&, std::string_view id);
 std::string source_label(const View&, std::string_view id);
@@ -18,8 +19,11 @@ std::string form_label(const View&, std::string_view code);
 std::string kind_label(const View&, std::string_view code);
 std::string language_label(const View&, std::string_view bcp47);
 
-// "a, b and c" in the page's language.
+// "a, b and c" and "a, b or c" in the page's language.
 std::string listed(const View&, const std::vector<std::string>&);
+std::string listed_any(const View&, const std::vector<std::string>&);
+// "p. 64475, line 42" with its plain words in the page's language; the document's own words stay as they are.
+std::string place_text(const View&, std::string_view place);
 // 3048 as "3,048", "3.048" or "3 048".
 std::string number(const View&, std::int64_t);
 std::string day_text(const View&, registry::Day);

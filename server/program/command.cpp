@@ -7,19 +7,19 @@
 namespace server::program {
 namespace {
 
-std::string did_you_mean(const std::vector<std::string>& near) {
-    if (near.empty()) return {};
-    std::string text = "; near ones: ";
-    for (const auto& each : near) text += (text.ends_with(": ") ? "" : ", ") + each;
-    return text;
-}
-
 std::optional<registry::Day> maybe_day(std::string_view option, const std::string& text) {
     if (text.empty()) return std::nullopt;
     return day_of(option, text);
 }
 
 }  // namespace
+
+std::string did_you_mean(const std::vector<std::string>& near) {
+    if (near.empty()) return {};
+    std::string text = "; near ones: ";
+    for (const auto& each : near) text += (text.ends_with(": ") ? "" : ", ") + each;
+    return text;
+}
 
 registry::Now Context::now() const {
     if (now_text.empty()) return registry::now_from_clock();

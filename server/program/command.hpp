@@ -57,6 +57,7 @@ registry::When when_of(std::string_view option, const std::string& text);
 // The id, or a Refusal that names near ones.
 std::string instrument_of(registry::store::Reader&, const std::string& typed);
 std::string party_of(const std::string& typed);
+std::string did_you_mean(const std::vector<std::string>& near);  // "; near ones: a, b", empty without any
 
 // Rows for people and for programs: one key per column, stable (decision 3).
 using Cell = std::variant<std::monostate, std::int64_t, std::string, std::vector<std::string>>;
@@ -74,9 +75,12 @@ void add_record(CLI::App&, Context&);
 void add_searched(CLI::App&, Context&);
 void add_remarks(CLI::App&, Context&);
 void add_resolve(CLI::App&, Context&);
+void add_review(CLI::App&, Context&);
 void add_status(CLI::App&, Context&);
 void add_timeline(CLI::App&, Context&);
 void add_stalled(CLI::App&, Context&);
+void add_explain(CLI::App&, Context&);
+void add_forecast(CLI::App&, Context&);
 void add_check(CLI::App&, Context&);
 void add_export(CLI::App&, Context&);
 void add_tick(CLI::App&, Context&);

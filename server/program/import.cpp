@@ -8,16 +8,19 @@
 
 #include "importers/importer.hpp"
 #include "registry/intake/intake.hpp"
+#include "server/program/citation.hpp"
 #include "server/program/command.hpp"
 #include "server/program/files.hpp"
+#include "server/program/search_run.hpp"
 
 namespace server::program {
 namespace {
 
 struct Options {
     std::vector<std::string> paths;
-    bool dry_run = false, verbose = false;
-    std::string source, as_of, published, retrieved, address, title, language;
+    bool dry_run = false, verbose = false, search_run = false;
+    Citation citation;
+    std::string retrieved, language;
 };
 
 struct Outcome {
@@ -26,19 +29,10 @@ struct Outcome {
 };
 
 importers::Sidecar with_options(importers::Sidecar beside, const Options& options) {
-    const auto take = [](std::string& to, const std::string& from) {
-        if (!from.empty()) to = from;
-    };
-    take(beside.source, options.source);
-    take(beside.address, options.address);
-    take(beside.title, options.title);
-    take(beside.language, options.language);
-    if (!options.as_of.empty()) beside.as_of = when_of("--as-of", options.as_of);
-    if (!options.published.empty()) beside.published = when_of("--published", options.published);
+    options.citation.put_into(beside);
+    if (!options.language.empty()) beside.language = options.language;
     if (!options.retrieved.empty()) beside.retrieved = day_of("--retrieved", options.retrieved);
-    if (!beside.source.empty() && registry::Vocabulary::built_in().source(beside.source) == nullptr)
-        throw Refusal(exit_usage, "no source is declared as \"" + beside.source +
-                                      "\" (see schemas/vocabulary/sources.xml)");
+    if (!beside.source.empty()) must_be_declared(beside.source);
     return beside;
 }
 
@@ -50,16 +44,50 @@ Outcome lost(std::string file, const registry::Problem& problem, const char* kin
 }
 
 Outcome import_one(registry::store::Database& database, const FileToImport& file, const Options& options,
-                   Context& context) {
+                   Context& context, SearchRun* run) {
+    const auto give_up = [&](const registry::Problem& problem, const char* kind) {
+        if (run) run->add_unreadable(file.name, problem.what);
+        return lost(file.name, problem, kind);
+    };
     const auto bytes = bytes_of(file, context.streams.in);
     const auto beside = sidecar_of(file);
-    if (!beside) return lost(file.name, beside.error(), "sidecar");
-    const importers::Source source{file.name, bytes, with_options(*beside, options)};
+    if (!beside) return give_up(beside.error(), "sidecar");
+    const auto source = importers::loaded(file.name, bytes, with_options(*beside, options));
     const auto importer = importers::importer_for(source);
-    if (!importer) return lost(file.name, importer.error(), "not-recognised");
-    registry::Incoming incoming{file.name, std::string{(*importer)->id}, bytes, (*importer)->read(source)};
+    if (!importer) return give_up(importer.error(), "not-recognised");
+    const registry::Incoming incoming{file.name, std::string{(*importer)->id}, bytes,
+                                      (*importer)->read(source)};
+    if (run) run->add(source, incoming.importer, incoming.batch);
     return {file.name, incoming.importer,
             registry::take_in(database, incoming, context.now(), options.dry_run)};
+}
+
+// In a run a file that cannot be read at all is counted and the next one is read.
+Outcome import_of_run(registry::store::Database& database, const FileToImport& file, const Options& options,
+                      Context& context, SearchRun& run) {
+    try {
+        return import_one(database, file, options, context, &run);
+    } catch (const Refusal& refusal) {
+        if (refusal.code != exit_unreadable) throw;
+        run.add_unreadable(file.name, refusal.what());
+        return lost(file.name, {refusal.what(), file.name}, "unreadable");
+    }
+}
+
+// What the run read and did not find; the files before it are kept whatever becomes of it.
+Outcome record_run(registry::store::Database& database, SearchRun& run, const Options& options,
+                   Context& context) {
+    auto incoming = [&] {
+        auto reader = database.read();
+        return run.record(reader, context.now().today);
+    }();
+    return {incoming.file, incoming.importer,
+            registry::take_in(database, incoming, context.now(), options.dry_run)};
+}
+
+void add(registry::Report& total, const registry::Report& report) {
+    total.said += report.said, total.repeated += report.repeated, total.withdrawn += report.withdrawn;
+    total.notes += report.notes, total.doubts += report.doubts, total.losses += report.losses;
 }
 
 void progress(Context& context, std::size_t done, std::size_t of, const std::string& file) {
@@ -144,18 +172,26 @@ void print_remarks(Context& context, const std::vector<Outcome>& outcomes, bool 
 }
 
 void import(Context& context, const Options& options) {
+    if (options.search_run && !options.citation.source.empty() &&
+        options.citation.source != SearchRun::source)
+        throw Refusal(exit_usage, "--search-run records what was read of " + std::string{SearchRun::source} +
+                                      ", not of " + options.citation.source);
     std::vector<std::string> left_out;
     const auto files = files_to_import(options.paths, left_out);
     for (const auto& each : left_out) context.streams.err << "left out: " << each << " (not a source)\n";
     auto database = context.open_or_make();
     std::vector<Outcome> outcomes;
     registry::Report total;
+    SearchRun run;
     for (const auto& file : files) {
         progress(context, outcomes.size(), files.size(), file.name);
-        outcomes.push_back(import_one(database, file, options, context));
-        const auto& report = outcomes.back().report;
-        total.said += report.said, total.repeated += report.repeated, total.withdrawn += report.withdrawn;
-        total.notes += report.notes, total.doubts += report.doubts, total.losses += report.losses;
+        outcomes.push_back(options.search_run ? import_of_run(database, file, options, context, run)
+                                              : import_one(database, file, options, context, nullptr));
+        add(total, outcomes.back().report);
+    }
+    if (options.search_run) {
+        outcomes.push_back(record_run(database, run, options, context));
+        add(total, outcomes.back().report);
     }
     progress(context, files.size(), files.size(), "");
     if (context.as() == Format::json)
@@ -180,12 +216,11 @@ void add_import(CLI::App& app, Context& context) {
     command.add_option("paths", options->paths, "Files, folders, or -")->required();
     command.add_flag("--dry-run", options->dry_run, "Show what would change; keep nothing");
     command.add_flag("--verbose,-v", options->verbose, "Print notes too, not only doubts and losses");
-    command.add_option("--source", options->source, "Whose document it is, where the file does not say");
-    command.add_option("--as-of", options->as_of, "The day the document speaks of (EDTF)");
-    command.add_option("--published", options->published, "When it was public (EDTF)");
+    command.add_flag("--search-run", options->search_run,
+                     "The files are a run of the Belgian gazette's issues: also record what was read, what "
+                     "was not, and whose awaited publication was not found");
+    options->citation.add_to(command, "Whose document it is, where the file does not say", false);
     command.add_option("--retrieved", options->retrieved, "The day it was fetched");
-    command.add_option("--address", options->address, "Its official address");
-    command.add_option("--title", options->title, "Its title");
     command.add_option("--language", options->language, "Its language (BCP 47)");
     command.callback(
         [&context, options] { context.chosen = [&context, options] { import(context, *options); }; });

@@ -4,43 +4,38 @@
 
 #include <ostream>
 
+#include "registry/answers/competent.hpp"
 #include "registry/exchange/exchange_xml.hpp"
 #include "registry/intake/intake.hpp"
+#include "server/program/citation.hpp"
 #include "server/program/command.hpp"
 
 namespace server::program {
 namespace {
 
-struct Citation {
-    std::string source, title, address, as_of, published, place, quotation;
+struct Cited : Citation {
+    std::string place;
 
     void add_to(CLI::App& command) {
-        command.add_option("--source", source, "Who says so (schemas/vocabulary/sources.xml)")->required();
-        command.add_option("--title", title, "Title of the document that says so");
-        command.add_option("--address", address, "Its address");
-        command.add_option("--as-of", as_of, "The day it speaks of (EDTF)");
-        command.add_option("--published", published, "When it was public (EDTF)");
+        Citation::add_to(command, "Who says so (schemas/vocabulary/sources.xml)", true);
         command.add_option("--place", place, "Where in it: page, line, paragraph");
     }
 };
 
 struct Fact {
-    Citation citation;
+    Cited citation;
     std::string instrument, party, entity, milestone, when, form, act, subject, note;
     bool absent = false, unconfirmed = false;
 };
 
 struct Search {
-    Citation citation;
+    Cited citation;
     std::string instrument, party, entity, milestone, from, to, looked_on, note;
     int read = 0, unreadable = 0;
 };
 
 registry::Batch cited(const Citation& citation) {
-    const auto& words = registry::Vocabulary::built_in();
-    if (words.source(citation.source) == nullptr)
-        throw Refusal(exit_usage, "no source is declared as \"" + citation.source +
-                                      "\" (see schemas/vocabulary/sources.xml)");
+    must_be_declared(citation.source);
     if (citation.title.empty() && citation.address.empty())
         throw Refusal(exit_usage,
                       "a fact needs its citation: give --title or --address of the document that says so");
@@ -50,11 +45,7 @@ registry::Batch cited(const Citation& citation) {
     own.title = "Recorded on the command line";
     own.media_type = "application/xml";
     registry::Document document;
-    document.source = citation.source;
-    document.title = citation.title;
-    document.address = citation.address;
-    if (!citation.as_of.empty()) document.as_of = when_of("--as-of", citation.as_of);
-    if (!citation.published.empty()) document.published = when_of("--published", citation.published);
+    citation.put_into(document);
     batch.documents = {own, document};
     return batch;
 }
@@ -95,6 +86,24 @@ void take(Context& context, registry::store::Database& database, registry::Batch
     context.exit_code = report.losses > 0 ? exit_losses : report.doubts > 0 ? exit_remarks : exit_clean;
 }
 
+// A fact may come before its instrument; a mistyped name must not go unseen.
+void tell_if_new(Context& context, registry::store::Database& database, const std::string& typed) {
+    auto reader = database.read();
+    if (const auto found = registry::find_instrument(reader, typed); !found.id)
+        context.streams.err << "note: no instrument was known as \"" << typed << "\": it is a new one now"
+                            << did_you_mean(found.near) << "\n";
+}
+
+// Whoever else gives a reason interprets, and changes no finding.
+void tell_if_no_authority(Context& context, const registry::Statement& statement, const std::string& source) {
+    const auto& words = registry::Vocabulary::built_in();
+    const auto* milestone = words.milestone(statement.milestone);
+    if (milestone->effect == registry::Effect::explains && milestone->authority != registry::Voice::other &&
+        !registry::is_competent(*milestone, words.source(source), statement.party))
+        context.streams.err << "note: " << source << " does not speak for " << statement.party
+                            << ": this stands as an interpretation and changes no finding\n";
+}
+
 void record(Context& context, const Fact& fact) {
     check_words(fact.milestone, fact.party, fact.entity);
     auto batch = cited(fact.citation);
@@ -114,6 +123,8 @@ void record(Context& context, const Fact& fact) {
     statement.document = 1;
     statement.place = fact.citation.place;
     batch.statements.push_back(statement);
+    tell_if_new(context, database, fact.instrument);
+    tell_if_no_authority(context, statement, fact.citation.source);
     take(context, database, std::move(batch));
 }
 

@@ -8,6 +8,7 @@
 
 #include "registry/answers/as_asked.hpp"
 #include "registry/model/messages.hpp"
+#include "registry/procedure/step_words.hpp"
 #include "server/program/command.hpp"
 
 namespace server::program {
@@ -70,10 +71,9 @@ std::string next_step(const registry::TrackAnswer& track) {
     std::string text;
     for (const auto at : track.walk.next) {
         const auto& state = track.walk.states[at];
-        const auto* milestone = registry::Vocabulary::built_in().milestone(state.step->milestone);
         const auto* entity = registry::Vocabulary::built_in().entity(state.entity);
         if (!text.empty()) text += "; ";
-        text += (milestone ? milestone->label.in(Lang::en) : state.step->milestone) +
+        text += registry::name_of_step(Lang::en, *state.step) +
                 (entity ? " (" + entity->label.in(Lang::en) + ")" : "");
     }
     return text;
@@ -145,6 +145,19 @@ void print_json(Context& context, const registry::InstrumentAnswer& answer,
         put_authority(writer, track->events);
         put(writer, "next_step", next_step(*track));
         put(writer, "procedure", track->procedure.procedure ? track->procedure.procedure->id : "");
+        writer.Key("periods");
+        writer.StartArray();
+        for (const auto& state : track->walk.states) {
+            if (!state.period) continue;
+            writer.StartObject();
+            put(writer, "from", state.period->clock->from);
+            put(writer, "starts_on", state.period->start->when.edtf);
+            put(writer, "ends_on", state.period->last_day());
+            put(writer, "not_before", std::optional{state.period->earliest});
+            put(writer, "says", registry::in_words(Lang::en, *state.period, answer.asked.on));
+            writer.EndObject();
+        }
+        writer.EndArray();
         writer.Key("findings");
         writer.StartArray();
         for (const auto& verdict : track->findings) {
@@ -208,6 +221,10 @@ void print_text(Context& context, const registry::InstrumentAnswer& answer,
         const auto next = next_step(*track);
         out << "next recorded step  " << (next.empty() ? "none is determined from what is recorded" : next)
             << "\n";
+        for (const auto& state : track->walk.states)
+            if (state.period)
+                out << "period              " << registry::name_of_step(Lang::en, *state.step) << ": "
+                    << registry::in_words(Lang::en, *state.period, answer.asked.on) << "\n";
     }
     for (const auto& verdict : track->findings)
         out << "finding             " << verdict.id << ": " << registry::name_of(verdict.severity) << ", "
@@ -284,6 +301,12 @@ void timeline(Context& context, const Options& options) {
         const auto track = registry::track_answer(reader, id, party, asked);
         if (!track) throw Refusal(exit_usage, "nothing is recorded of " + party + " and " + id);
         for (const auto& view : track->events) add(view);
+        // What follows from a period's running out, and nobody said.
+        if (track->walk.computed)
+            for (const auto& each : *track->walk.computed)
+                table.rows.push_back({each.when.edtf, registry::iso(each.when.lo), registry::iso(each.when.hi), party,
+                                      each.entity, each.milestone, each.form, each.id,
+                                      std::vector<std::string>{"computed"}, std::vector<std::string>{}});
     }
     print(context, table);
 }

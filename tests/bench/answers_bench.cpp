@@ -37,7 +37,7 @@ Batch everything() {
     for (int t = 0; t < treaties; ++t) {
         const Alias of{"placet", "treaty-" + std::to_string(t)};
         const auto opened = Day{std::chrono::year{1990} / 1 / 1} + std::chrono::days{t * 20};
-        batch.covers.push_back(of);
+        batch.documents.at(0).covers.push_back(of);
         batch.descriptions.push_back(
             {of, "title", "en", "Convention number " + std::to_string(t) + " on some matter", 0, "1"});
         batch.statements.push_back(said(of, "", "text-adopted", opened));

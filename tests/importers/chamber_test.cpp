@@ -68,8 +68,8 @@ TEST(Chamber, reads_the_whole_road_of_a_bill_and_covers_its_dossier) {
     EXPECT_EQ(said(batch), (Lines{"adopted 2024-12-05", "bill-tabled 2024-11-14", "committee 2024-11-20",
                                   "debated 2024-12-05", "reported 2024-11-29"}));
     EXPECT_EQ(kinds(batch), Lines{});
-    ASSERT_EQ(batch.covers.size(), 1u);
-    EXPECT_EQ(batch.covers[0], (registry::Alias{"CHAMBER", "56K0481"}));
+    ASSERT_EQ(batch.documents.at(0).covers.size(), 1u);
+    EXPECT_EQ(batch.documents.at(0).covers[0], (registry::Alias{"CHAMBER", "56K0481"}));
     for (const auto& each : batch.statements) EXPECT_FALSE(each.place.empty());
     for (const auto& each : batch.statements) EXPECT_EQ(each.entity, "be-fed");
 }
@@ -141,9 +141,57 @@ TEST(Chamber, a_dossier_that_began_in_the_senate_keeps_both_tablings_and_votes) 
                  row("Document type", "03 OVERGEZONDEN ONTWERP", true),
              "56K0953"));
     EXPECT_EQ(said(batch), (Lines{"adopted 2025-11-06", "bill-tabled 2025-01-23 be-senate",
-                                  "bill-tabled 2025-06-20", "voted 2025-06-20 be-senate"}));
+                                  "bill-tabled 2025-06-20", "passed 2025-06-20 be-senate"}));
     ASSERT_EQ(batch.links.size(), 1u);
     EXPECT_EQ(batch.links[0].other, (registry::Alias{"SENATE", "56S0070"}));
+}
+
+TEST(Chamber, the_first_house_passes_and_the_second_adopts) {
+    const auto both =
+        read(page(row("Artikel Grondwet", "77 bicamerale procedure") + row("Stemming Kamer", "20/06/2025") +
+                  row("Stemming Senaat", "06/11/2025") + row("Indieningsdatum", "23/01/2025") +
+                  row("Document type", "02 WETSONTWERP", true)));
+    EXPECT_EQ(said(both),
+              (Lines{"adopted 2025-11-06", "bill-tabled 2025-01-23", "passed 2025-06-20 be-chamber"}));
+    const auto one =
+        read(page(row("Artikel Grondwet", "77 bicamerale procedure") + row("Stemming Kamer", "20/06/2025") +
+                  row("Indieningsdatum", "23/01/2025") + row("Document type", "02 WETSONTWERP", true)));
+    EXPECT_EQ(said(one), (Lines{"bill-tabled 2025-01-23", "passed 2025-06-20 be-chamber"}));
+}
+
+TEST(Chamber, a_lapsed_bill_has_the_day_of_its_calendar_or_of_its_end_or_none) {
+    const auto head_of = row("", "VERVALLEN KAMER") + row("Indieningsdatum", "14/11/2018");
+    EXPECT_EQ(said(read(page(head_of + row("Einddatum", "23/05/2019", true)))),
+              (Lines{"bill-tabled 2018-11-14", "lapsed 2019-05-23"}));
+    const auto calendar_says = read(page(head_of + row("Einddatum", "25/05/2019", true) +
+                                         head("1. PLENAIRE VERGADERING KAMER", "PLENUMVERGADERING") +
+                                         calendar("23/05/2019 VERVALLEN<br>17/10/2019 VAN VERVAL ONTHEVEN")));
+    EXPECT_EQ(said(calendar_says),
+              (Lines{"bill-tabled 2018-11-14", "lapsed 2019-05-23", "relieved-of-lapse 2019-10-17"}));
+    const auto undated = read(page(head_of));
+    EXPECT_EQ(said(undated), Lines{"bill-tabled 2018-11-14"});
+    EXPECT_EQ(kinds(undated), Lines{"lapse-undated"});
+}
+
+TEST(Chamber, a_bill_on_several_treaties_says_its_steps_of_each) {
+    auto html = page(adopted_bill);
+    const std::string title = "Wetsontwerp houdende instemming met een verdrag";
+    html.replace(
+        html.find(title), title.size(),
+        "Wetsontwerp houdende instemming met 1° het Verdrag, gedaan te Brussel op 5 mei 2014, en 2° het "
+        "Protocol, gedaan te Parijs op 7 mei 2015");
+    const auto batch = read(html);
+    EXPECT_EQ(batch.documents[0].covers,
+              (std::vector<registry::Alias>{{"CHAMBER", "56K0481#1"}, {"CHAMBER", "56K0481#2"}}));
+    EXPECT_EQ(std::count_if(batch.statements.begin(), batch.statements.end(),
+                            [](const auto& each) { return each.milestone == "adopted"; }),
+              2);
+    std::vector<std::string> conclusions;
+    for (const auto& each : batch.descriptions) {
+        EXPECT_NE(each.instrument.value, "56K0481") << each.key;
+        if (each.key == "conclusion") conclusions.push_back(each.instrument.value + " " + each.value);
+    }
+    EXPECT_EQ(conclusions, (Lines{"56K0481#1 Brussel, 5 May 2014", "56K0481#2 Parijs, 7 May 2015"}));
 }
 
 TEST(Chamber, unknown_rows_and_words_are_kept_and_reported) {
@@ -160,7 +208,7 @@ TEST(Chamber, unknown_rows_and_words_are_kept_and_reported) {
 
 TEST(Chamber, a_page_cut_off_covers_nothing_and_says_so) {
     const auto batch = read(page(adopted_bill, "56K0481", ""));
-    EXPECT_TRUE(batch.covers.empty());
+    EXPECT_TRUE(batch.documents.at(0).covers.empty());
     EXPECT_EQ(kinds(batch), Lines{"damaged"});
     const auto empty = read("<html><body>Parlementair Document td1x</body></html>");
     EXPECT_EQ(kinds(empty), Lines{"no-dossier"});
@@ -196,8 +244,8 @@ TEST(Chamber, the_real_pages_import_without_loss) {
           "reported 2025-06-20"}},
         {"dekamer_56K0953_captured-2025-11-22.html",
          {"adopted 2025-11-06", "bill-tabled 2025-01-23 be-senate", "bill-tabled 2025-06-20",
-          "committee 2025-10-15", "debated 2025-06-20 be-senate", "debated 2025-11-06", "reported 2025-10-23",
-          "voted 2025-06-20 be-senate"}},
+          "committee 2025-10-15", "debated 2025-06-20 be-senate", "debated 2025-11-06",
+          "passed 2025-06-20 be-senate", "reported 2025-10-23"}},
         {"dekamer_56K1000_captured-2025-11-22.html",
          {"adopted 2025-10-09", "bill-tabled 2025-07-17", "committee 2025-09-23", "debated 2025-10-09",
           "promulgated 2025-10-16", "published 2025-10-28", "reported 2025-10-02", "sanctioned 2025-10-16"}},

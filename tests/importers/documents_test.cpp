@@ -149,7 +149,7 @@ TEST(Evidence, the_text_of_a_pdf_is_read_in_a_bounded_process) {
     if (!std::filesystem::exists(file)) GTEST_SKIP() << "skipped: ../shared is not there";
     std::ifstream in(file, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
-    const auto batch = importers::evidence::read({"page.pdf", bytes, {}});
+    const auto batch = importers::evidence::read(importers::loaded("page.pdf", bytes));
     EXPECT_NE(batch.documents.at(0).text.find("2025/004251"), std::string::npos)
         << batch.documents.at(0).text.substr(0, 300);
     EXPECT_TRUE(batch.statements.empty());
@@ -166,7 +166,7 @@ TEST(Evidence, the_text_of_a_pdf_is_read_in_a_bounded_process) {
 
 TEST(Evidence, a_damaged_pdf_is_kept_and_says_so) {
     const std::string damaged = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog";
-    const auto batch = importers::evidence::read({"cut.pdf", damaged, {}});
+    const auto batch = importers::evidence::read(importers::loaded("cut.pdf", damaged));
     EXPECT_EQ(batch.documents.at(0).media_type, "application/pdf");
     EXPECT_TRUE(batch.documents.at(0).text.empty());
     bool doubted = false;

@@ -25,7 +25,9 @@ std::vector<fs::path> files_in(const fs::path& folder) {
     return files;
 }
 
-importers::Source source(const std::string& name, const std::string& bytes) { return {name, bytes, {}}; }
+importers::Source source(const std::string& name, const std::string& bytes) {
+    return importers::loaded(name, bytes);
+}
 
 std::string note_numbers(const std::string& note) {
     const auto at = note.find("note ");
@@ -36,7 +38,7 @@ std::string note_numbers(const std::string& note) {
 std::string facts(const registry::Batch& batch) {
     std::vector<std::string> lines;
     std::map<std::string, int> counted;
-    for (const auto& alias : batch.covers) lines.push_back("covers " + registry::text(alias));
+    for (const auto& alias : batch.documents.at(0).covers) lines.push_back("covers " + registry::text(alias));
     for (const auto& said : batch.statements)
         lines.push_back(said.party + "|" + said.milestone + "|" + said.form + "|" + said.when.edtf + "|" +
                         note_numbers(said.note));

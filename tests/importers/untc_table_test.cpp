@@ -16,7 +16,7 @@ TEST(Untc, reads_signature_and_consent_with_form_date_notes_and_place) {
     const auto& last = batch.statements.back();
     EXPECT_EQ(last.instrument, (registry::Alias{"MTDSG", "IV-99-z"}));
     EXPECT_EQ(last.place, "Participants row 2, column 3 (line 1)");
-    EXPECT_EQ(batch.covers, std::vector{last.instrument});
+    EXPECT_EQ(batch.documents.at(0).covers, std::vector{last.instrument});
     EXPECT_FALSE(has_loss(batch));
     EXPECT_EQ(count(batch, Weight::doubt, "official-count"), 0);
 }
@@ -118,19 +118,19 @@ TEST(Untc, keeps_an_unknown_code_as_another_action_in_doubt) {
     const auto batch = read_mtdsg(MtdsgSample{.rows = row("Chad", "", "1 May 1970 q")});
     EXPECT_EQ(said_of(batch, "Chad"), Said{"deposited other 1970-05-01 code q"});
     EXPECT_EQ(count(batch, Weight::doubt, "unknown-code"), 1);
-    EXPECT_EQ(batch.covers.size(), 1U);
+    EXPECT_EQ(batch.documents.at(0).covers.size(), 1U);
 }
 
 TEST(Untc, keeps_what_it_cannot_read_and_then_covers_nothing) {
     const auto cell = read_mtdsg(MtdsgSample{.rows = row("Chad", "", "soon")});
     EXPECT_EQ(kept(cell, "unread"), Said{"Chad: Accession(a), Succession(d), Ratification: soon"});
     EXPECT_EQ(count(cell, Weight::loss, "unread-cell"), 1);
-    EXPECT_TRUE(cell.covers.empty());
+    EXPECT_TRUE(cell.documents.at(0).covers.empty());
     const auto ragged =
         read_mtdsg(MtdsgSample{.rows = "<Row><Entry>Chad</Entry><Entry>1 May 1970</Entry></Row>"});
     EXPECT_EQ(kept(ragged, "unread"), Said{"Chad: 1 May 1970"});
     EXPECT_EQ(said_of(ragged, "Chad"), Said{});
-    EXPECT_TRUE(ragged.covers.empty());
+    EXPECT_TRUE(ragged.documents.at(0).covers.empty());
 }
 
 TEST(Untc, keeps_an_action_that_neither_signs_nor_binds_as_words) {
@@ -147,7 +147,7 @@ TEST(Untc, keeps_an_action_that_neither_signs_nor_binds_as_words) {
 
 TEST(Untc, covers_nothing_without_a_participants_table) {
     const auto batch = read_mtdsg(MtdsgSample{.table = "no"});
-    EXPECT_TRUE(batch.covers.empty());
+    EXPECT_TRUE(batch.documents.at(0).covers.empty());
     EXPECT_EQ(count(batch, Weight::note, "no-participants-table"), 1);
     EXPECT_EQ(described(batch, "official-parties"), Said{"2"});
 }

@@ -11,7 +11,7 @@ using Weight = registry::Remark::Weight;
 TEST(Untc, makes_the_number_from_chapter_subchapter_section_and_subsection) {
     const auto number = [](MtdsgSample sample) {
         const auto batch = read_mtdsg(sample);
-        return batch.covers.empty() ? std::string{} : batch.covers[0].value;
+        return batch.documents.at(0).covers.empty() ? std::string{} : batch.documents.at(0).covers[0].value;
     };
     EXPECT_EQ(number({.chapter = "CHAPTER XI", .subchapter = "A", .section = "16", .subsection = ""}),
               "XI-A-16");
@@ -235,7 +235,7 @@ TEST(Untc, reads_nothing_from_what_is_not_whole_or_not_its_own) {
     for (const auto& bytes : others) {
         const auto batch = read_mtdsg(bytes);
         EXPECT_TRUE(batch.statements.empty()) << bytes.substr(0, 60);
-        EXPECT_TRUE(batch.covers.empty());
+        EXPECT_TRUE(batch.documents.at(0).covers.empty());
         EXPECT_TRUE(has_loss(batch)) << bytes.substr(0, 60);
     }
 }

@@ -346,6 +346,19 @@ TEST(Site, headings_and_landmarks_are_in_order_on_every_page) {
     }
 }
 
+TEST(Site, no_page_of_a_rule_or_procedure_shows_the_key_of_a_missing_text) {
+    test::Served served;
+    std::vector<std::string> paths = {"/rules", "/procedures"};
+    for (const auto& each : registry::built_in_rules()) paths.push_back("/rules/" + each.id);
+    for (const auto& each : registry::built_in_procedures()) paths.push_back("/procedures/" + each.id);
+    EXPECT_GT(paths.size(), 20u);
+    for (const auto& path : paths)
+        for (const auto* lang : {"nl", "fr", "de", "en"}) {
+            const auto text = test::words(body(served.get(path + "?lang=" + lang)));
+            EXPECT_EQ(text.find("pages."), std::string::npos) << path << " " << lang;
+        }
+}
+
 TEST(Site, an_original_is_an_attachment_in_a_sandbox) {
     Served site;
     const auto response = site.get("/documents/" + site.sha256 + "/original");

@@ -44,6 +44,28 @@ TEST(TrackPage, says_the_same_in_four_languages) {
     EXPECT_TRUE(says(page(test::track(), Lang::nl), "19 juli 2018"));
 }
 
+TEST(TrackPage, what_was_last_looked_for_long_ago_is_told_as_of_that_look) {
+    auto answer = test::track();
+    answer.findings[0].certainty = Certainty::unverified;
+    answer.findings[0].last_look = test::day("2021-07-19");
+    const auto html = test::html(server::track(test::view(), answer));
+    EXPECT_TRUE(says(test::words(html),
+                     "No recorded movement up to 19 July 2021: 36 months (19 July 2018); not looked for since."));
+    EXPECT_FALSE(says(test::words(html), "38 months"));
+    EXPECT_GE(test::count(html, "36 months · stalled"), 2u) << "in both drawings";
+}
+
+TEST(TrackPage, an_explanation_by_another_is_called_an_interpretation) {
+    auto answer = test::track();
+    answer.events.push_back(test::event("explained", "", "2020-01-02"));
+    answer.events.back().event.party = "be";
+    answer.events.back().evidence = {test::evidence(77, "ngo", "2020-01-02")};
+    EXPECT_FALSE(says(page(answer), "Explanation by the competent authority"));
+    EXPECT_TRUE(says(page(answer), "Interpretation"));
+    answer.events.back().evidence = {test::evidence(77, "be-government", "2020-01-02")};
+    EXPECT_TRUE(says(page(answer), "Explanation by the competent authority"));
+}
+
 TEST(TrackPage, what_nobody_looked_for_is_not_checked_and_no_finding) {
     auto answer = test::track();
     answer.findings[0].certainty = Certainty::unsearched;
@@ -113,27 +135,27 @@ TEST(TrackPage, the_next_step_says_whose_it_is_and_whether_anybody_looked) {
     const auto promulgated = step("promulgated", "actor.king", false);
     const auto deposited = step("deposited", "actor.foreign-affairs", false);
     answer.walk.states = {
-        {&promulgated, "be-fed", Recorded::not_recorded, Potential::caused, false, false, nullptr},
-        {&deposited, "", Recorded::not_recorded, Potential::caused, false, false, nullptr}};
+        {&promulgated, "be-fed", Recorded::not_recorded, Potential::caused, false, false, nullptr, {}},
+        {&deposited, "", Recorded::not_recorded, Potential::caused, false, false, nullptr, {}}};
     answer.walk.next = {0, 1};
     const auto text = page(answer);
     EXPECT_TRUE(says(text, "King (federal government)"));
     EXPECT_TRUE(says(text, "Promulgated (Federal State): not found as of 1 October 2021."));
     EXPECT_TRUE(says(text, ": not recorded; not checked."));
-    EXPECT_FALSE(says(text, "Every step of the procedure is recorded."));
+    EXPECT_FALSE(says(text, "No expected step is still open."));
 }
 
 TEST(TrackPage, a_road_is_complete_only_when_nothing_expected_is_left) {
     auto answer = test::track();
     const auto signed_ = step("signed", "", false);
     const auto optional = step("full-powers", "", true);
-    answer.walk.states = {{&signed_, "", Recorded::happened, Potential::caused, false, false, nullptr},
-                          {&optional, "", Recorded::not_recorded, Potential::allowed, false, false, nullptr}};
-    EXPECT_TRUE(says(page(answer), "Every step of the procedure is recorded."));
+    answer.walk.states = {{&signed_, "", Recorded::happened, Potential::caused, false, false, nullptr, {}},
+                          {&optional, "", Recorded::not_recorded, Potential::allowed, false, false, nullptr, {}}};
+    EXPECT_TRUE(says(page(answer), "No expected step is still open."));
     const auto published = step("published", "", false);
     answer.walk.states.push_back(
-        {&published, "be-fed", Recorded::not_recorded, Potential::not_yet, false, false, nullptr});
-    EXPECT_FALSE(says(page(answer), "Every step of the procedure is recorded."));
+        {&published, "be-fed", Recorded::not_recorded, Potential::not_yet, false, false, nullptr, {}});
+    EXPECT_FALSE(says(page(answer), "No expected step is still open."));
 }
 
 TEST(TrackPage, the_age_of_the_depositary_data_is_told) {
@@ -221,7 +243,7 @@ TEST(TrackPage, a_look_that_went_further_is_told_up_to_the_day_asked) {
     view.asked.on = answer.asked.on;
     const auto promulgated = step("promulgated", "", false);
     answer.walk.states = {
-        {&promulgated, "be-fed", Recorded::not_recorded, Potential::caused, false, false, nullptr}};
+        {&promulgated, "be-fed", Recorded::not_recorded, Potential::caused, false, false, nullptr, {}}};
     answer.walk.next = {0};
     answer.events.push_back(test::event("deposited", "", "2020-05-05"));
     const auto html = test::html(server::track(view, answer));

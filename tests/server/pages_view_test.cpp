@@ -50,6 +50,21 @@ TEST(Words, a_list_is_joined_as_people_do) {
     EXPECT_EQ(server::listed(test::view(), {}), "");
 }
 
+TEST(Words, one_of_a_list_is_said_with_or) {
+    const auto nl = test::view(registry::Lang::nl);
+    EXPECT_EQ(server::listed_any(nl, {"a"}), "a");
+    EXPECT_EQ(server::listed_any(nl, {"a", "b", "c"}), "a, b of c");
+}
+
+TEST(Words, a_place_is_told_in_the_language_and_the_papers_words_stay) {
+    const auto nl = test::view(registry::Lang::nl);
+    EXPECT_EQ(server::place_text(nl, "p. 64436, line 57, note (2)"), "p. 64436, regel 57, noot (2)");
+    EXPECT_EQ(server::place_text(nl, "Participants row 8, column 2 (line 61)"),
+              "Participants rij 8, kolom 2 (regel 61)");
+    EXPECT_EQ(server::place_text(nl, "deadline 5, Kalender, line"), "deadline 5, Kalender, line");
+    EXPECT_EQ(server::place_text(test::view(), "p. 3, line 4"), "p. 3, line 4");
+}
+
 TEST(Words, a_code_nobody_declared_is_shown_as_it_is) {
     EXPECT_EQ(server::milestone_label(test::view(), "no-such-step"), "no-such-step");
     EXPECT_EQ(server::party_label(test::view(), "xx"), "xx");

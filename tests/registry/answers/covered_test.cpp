@@ -21,7 +21,7 @@ TEST(Covered, a_page_that_gives_the_tabling_is_no_look_that_found_none) {
     tabled.when = *parse_when("2018-06-21");
     tabled.place = "Indieningsdatum";
     batch.statements = {tabled};
-    batch.covers = {{"CHAMBER", "54K3192"}};
+    batch.documents.at(0).covers = {{"CHAMBER", "54K3192"}};
     take_in(database, {"page.html", "be-chamber", "bytes of the page", batch}, *parse_now("2026-11-22"));
 
     auto reader = database.read();

@@ -129,7 +129,7 @@ TEST(Plans, findings_of_one_instrument_are_not_sought_among_all_open_ones) {
         for (const auto& line : plan(reader, sql))
             EXPECT_EQ(line.find("finding_open"), std::string::npos) << file << ": " << line << "\n" << sql;
     }
-    EXPECT_EQ(seen, 2);
+    EXPECT_EQ(seen, 3);
 }
 
 TEST(Plans, every_question_of_the_read_side_is_looked_at) {

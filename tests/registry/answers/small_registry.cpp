@@ -41,7 +41,7 @@ Description described(const Alias& of, const char* key, const char* language, co
 Batch page(const char* as_of, const char* published) {
     Batch batch;
     batch.documents = {document("un-mtdsg", "Status table", as_of, published)};
-    batch.covers = {treaty};
+    batch.documents.at(0).covers = {treaty};
     batch.statements = {
         said(treaty, "", "text-adopted", "2002-12-18"),
         said(treaty, "", "entered-into-force", "2006-06-22"),
@@ -130,7 +130,7 @@ Batch search() {
 Batch crime_page() {
     Batch batch;
     batch.documents = {document("un-mtdsg", "Status table", "2018-01-01", "2018-01-01")};
-    batch.covers = {crime};
+    batch.documents.at(0).covers = {crime};
     batch.statements = {
         said(crime, "", "text-adopted", "2000-11-15"), said(crime, "", "entered-into-force", "2003-09-29"),
         said(crime, "Belgium", "signed", "2000-12-12"), said(crime, "Belgium", "deposited", "2004-08-11")};

@@ -285,7 +285,7 @@ TEST(TakeIn, a_source_that_is_sure_in_one_place_is_sure) {
     const Scratch scratch;
     Database one(scratch / "one.db"), other(scratch / "other.db");
     auto sure = batch_of(page_2015()), unsure = batch_of(page_2015());
-    sure.covers.clear(), unsure.covers.clear();
+    sure.documents[0].covers.clear(), unsure.documents[0].covers.clear();
     for (auto& each : unsure.statements) each.unconfirmed = true;
     take(one, sure, "sure"), take(one, unsure, "unsure");
     take(other, unsure, "unsure"), take(other, sure, "sure");

@@ -44,7 +44,7 @@ registry::Document by(const char* source, const char* as_of) {
 registry::Batch covering_page(const char* source, const char* as_of) {
     registry::Batch batch;
     batch.documents.push_back(by(source, as_of));
-    batch.covers.push_back({"MTDSG", "IV-9-b"});
+    batch.documents.at(0).covers.push_back({"MTDSG", "IV-9-b"});
     return batch;
 }
 

@@ -122,6 +122,11 @@ std::vector<std::string> facts(Reader& reader) {
               "SELECT instrument, party, weight, kind, what FROM remark WHERE instrument <> '' AND ?1 = 0 "
               "ORDER BY 1, 2, 3, 4, 5",
               5));
+    add(all, "pair",
+        lines(reader,
+              "SELECT one_scheme, one_value, other_scheme, other_value, automatic, score, reasons FROM match_pair "
+              "WHERE ?1 = 0 ORDER BY 1, 2, 3, 4",
+              7));
     add(all, "search", lines(reader, "SELECT instrument, text FROM title_search WHERE ?1 = 0 ORDER BY 1", 2));
     return all;
 }
@@ -156,7 +161,7 @@ registry::Batch batch_of(const StatusPage& page) {
     document.media_type = "application/xml";
     if (!page.as_of.empty()) document.as_of = when(page.as_of);
     batch.documents.push_back(document);
-    batch.covers.push_back(page.treaty);
+    batch.documents.at(0).covers.push_back(page.treaty);
     int row = 0;
     for (const auto& [party, milestone, date] : page.rows) {
         registry::Statement said;

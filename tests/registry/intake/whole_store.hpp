@@ -11,8 +11,8 @@ namespace test {
 // Rows of every table.
 std::map<std::string, std::int64_t> row_counts(registry::store::Reader&);
 // Everything but run numbers, row numbers and recorded days: instruments with their names, current
-// statements, events with the statements behind them, tracks, open findings with their steps, titles for
-// search.
+// statements, events with the statements behind them, tracks, open findings with their steps, pairs of names
+// that look alike, titles for search.
 std::vector<std::string> facts(registry::store::Reader&);
 // Kind, instrument, party, milestone, was → now of every line of the log.
 std::vector<std::string> change_log(registry::store::Reader&, std::int64_t after = 0);

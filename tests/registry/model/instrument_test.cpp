@@ -70,6 +70,35 @@ TEST(Alias, registers_and_gazettes_are_read) {
     EXPECT_EQ(likeliest("6-987"), "SENATE 6-987");
 }
 
+TEST(Alias, numbers_of_a_session_are_read_in_either_order_with_their_house) {
+    for (const auto* typed : {"K. (1990-1991) 1378", "K. (1990-1991 ) 1378", "K. 1378 (1990-1991)",
+                              "K. 1378/1 (1990-1991)", "Doc. K. 1378/1 (1990-1991)", "Ch. 1378 (1990-1991)",
+                              "CHAMBER 1378 (1990-1991)", "1378 (1990-1991)"})
+        EXPECT_EQ(likeliest(typed), "CHAMBER 1378 (1990-1991)") << typed;
+    for (const auto* typed : {"S. (1990-1991) 1355", "S. (1990-1991 ) 1355", "S. 1355/2 (1990-1991)",
+                              "Doc. S. 1355/1 (1990-1991)", "SENATE 1355 (1990-1991)"})
+        EXPECT_EQ(likeliest(typed), "SENATE 1355 (1990-1991)") << typed;
+    EXPECT_TRUE(among("1355 (1990-1991)", {"SENATE", "1355 (1990-1991)"}));
+    EXPECT_EQ(likeliest("S. 4-675"), "SENATE 4-675");
+    EXPECT_EQ(likeliest("S. 4-675/1"), "SENATE 4-675");
+    EXPECT_EQ(likeliest("K. 52-1558"), "CHAMBER 52K1558");
+    EXPECT_EQ(likeliest("Ch. 52-1558"), "CHAMBER 52K1558");
+}
+
+TEST(Alias, what_is_no_session_gives_no_number_of_a_session) {
+    for (const auto* typed :
+         {"K. 1378 (1990-1995)", "K. 0 (1990-1991)", "1378 (2020-2021)", "1378 1990-1991"})
+        for (const auto& each : read_alias(typed))
+            EXPECT_EQ(each.value.find('('), std::string::npos) << typed;
+}
+
+TEST(Alias, one_treaty_of_several_in_an_act_or_bill_has_its_own_number) {
+    EXPECT_EQ(likeliest("51K0966#1"), "CHAMBER 51K0966#1");
+    EXPECT_EQ(likeliest("51-966#12"), "CHAMBER 51K0966#12");
+    EXPECT_EQ(likeliest("2004015166#2"), "NUMAC 2004015166#2");
+    EXPECT_EQ(mint_id({{"CHAMBER", "51K0966#1"}}), "be-51k0966-1");
+}
+
 TEST(Alias, our_own_ids_are_names_too) {
     EXPECT_EQ(likeliest("opcat"), "opcat");
     EXPECT_EQ(likeliest("OPCAT"), "opcat");
@@ -86,6 +115,10 @@ TEST(Alias, what_was_written_is_read_back) {
                                {"UNTS", "I-24841"},
                                {"TRB", "2005, 243"},
                                {"SENATE", "6-987"},
+                               {"SENATE", "1355 (1990-1991)"},
+                               {"CHAMBER", "1378 (1990-1991)"},
+                               {"CHAMBER", "51K0966#2"},
+                               {"NUMAC", "2004015166#1"},
                                {"ELI", "eli/wet/2018/07/19/2018012345"},
                                {"placet", "opcat"}})
         EXPECT_TRUE(among(text(alias), alias)) << text(alias);

@@ -87,7 +87,7 @@ TEST(Vocabulary, entities_are_found_by_any_name) {
     EXPECT_EQ(words().entity_named("the Waloon region")->id, "be-wal");
     EXPECT_EQ(words().entity_named("l’État fédéral")->id, "be-fed");
     EXPECT_EQ(words().entity_named("Bavaria"), nullptr);
-    EXPECT_EQ(words().entities_of("be").size(), 9U);
+    EXPECT_EQ(words().entities_of("be").size(), 11U);
     EXPECT_TRUE(words().entities_of("fr").empty());
     for (const auto& entity : words().entities())
         for (const auto& assembly : entity.assemblies) EXPECT_TRUE(words().assembly(assembly)) << assembly;

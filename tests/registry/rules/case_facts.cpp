@@ -8,6 +8,7 @@
 
 #include "registry/exchange/exchange_xml.hpp"
 #include "registry/reconcile/settle.hpp"
+#include "registry/timeline/lapses.hpp"
 
 namespace cases {
 
@@ -74,16 +75,26 @@ struct Gathered {
     std::map<std::string, std::vector<Said>> said;  // by party
     std::vector<Absence> absences;
     std::optional<EntryClause> clause;
-    std::string kind;
+    std::string kind, replaced_by;
+    std::vector<SittingDays> sittings;  // of each calendar the last given
+    std::int64_t count = 0;
 };
 
+// Public by that day; where no publication day is known, the day it speaks of counts (semantics 2).
+bool is_public(const Document& document, const std::optional<Day>& by) {
+    if (!by) return true;
+    const auto& day = document.published ? document.published : document.as_of;
+    return day && day->hi <= *by;
+}
+
 void gather(const Batch& batch, OneName& names, const std::string& instrument, const std::string& party,
-            Gathered& all) {
+            const std::optional<Day>& published, Gathered& all) {
     for (const auto& statement : batch.statements) {
         if (names.id(statement.instrument) != instrument) continue;
         const auto& document = batch.documents.at(statement.document);
+        if (!is_public(document, published)) continue;
         Said said;
-        said.id = static_cast<std::int64_t>(all.said.size() + 1);
+        said.id = ++all.count;
         said.source = document.source;
         said.instrument = instrument;
         said.party = party_id(statement.party);
@@ -103,12 +114,16 @@ void gather(const Batch& batch, OneName& names, const std::string& instrument, c
     for (const auto& look : batch.looks) {
         if (look.instrument && names.id(*look.instrument) != instrument) continue;
         if (!look.party.empty() && party_id(look.party) != party) continue;
+        if (!is_public(batch.documents.at(look.document), published)) continue;
         all.absences.push_back({look.milestone, entity_id(look.entity), "", look.to, look.source, look.note,
                                 "look:" + look.source + ":" + iso(look.to), look.unreadable, look.from});
     }
-    for (const auto& name : batch.covers) {
-        if (names.id(name) != instrument || !batch.documents.front().as_of) continue;
-        const auto* source = words().source(batch.documents.front().source);
+    for (const auto& document : batch.documents) {
+        const auto named = [&](const Alias& name) { return names.id(name) == instrument; };
+        if (!document.as_of || !is_public(document, published) ||
+            std::none_of(document.covers.begin(), document.covers.end(), named))
+            continue;
+        const auto* source = words().source(document.source);
         if (!source) continue;
         std::vector<std::string> of{""};
         if (source->voice == Voice::parliament) {
@@ -120,14 +135,29 @@ void gather(const Batch& batch, OneName& names, const std::string& instrument, c
         }
         for (const auto& entity : of)
             for (const auto& milestone : source->covers)
-                all.absences.push_back({milestone, entity, "", batch.documents.front().as_of->lo, source->id,
-                                        "", "document:", 0});
+                all.absences.push_back(
+                    {milestone, entity, "", document.as_of->lo, source->id, "", "document:", 0});
     }
     for (const auto& clause : batch.clauses)
-        if (names.id(clause.instrument) == instrument) all.clause = clause.clause;
+        if (names.id(clause.instrument) == instrument &&
+            is_public(batch.documents.at(clause.document), published))
+            all.clause = clause.clause;
     for (const auto& description : batch.descriptions)
         if (description.key == "kind" && names.id(description.instrument) == instrument)
             all.kind = description.value;
+    for (const auto& relation : batch.relations)
+        if (relation.kind == "replaces" && names.id(relation.to) == instrument)
+            all.replaced_by = names.id(relation.from);
+    for (const auto& each : batch.sittings)
+        if (is_public(batch.documents.at(each.document), published)) all.sittings.push_back(each.calendar);
+}
+
+TrackEvent as_track_event(const Event& event, const std::vector<Said>& said) {
+    TrackEvent out{event.id,      event.milestone, event.entity,      event.form,
+                   event.subject, event.when,      event.unconfirmed, event.party.empty()};
+    for (const auto& each : said)
+        if (!event.statements.empty() && each.id == event.statements.front()) out.source = each.source;
+    return out;
 }
 
 bool has(const Event& event, Effect effect) {
@@ -159,15 +189,17 @@ bool is_for_all(const Event& event) {
 }  // namespace
 
 Facts facts_of(const std::vector<Batch>& batches, const std::string& instrument, const std::string& party,
-               const std::string& kind) {
+               const std::string& kind, const std::optional<Day>& published) {
     Gathered all;
     OneName names(batches);
-    for (const auto& batch : batches) gather(batch, names, instrument, party, all);
+    for (const auto& batch : batches) gather(batch, names, instrument, party, published, all);
     Facts facts;
     facts.track.instrument = instrument;
     facts.track.party = party;
     facts.track.instrument_kind = kind.empty() ? all.kind : kind;
     facts.track.absences = all.absences;
+    facts.track.replaced_by = all.replaced_by;
+    facts.track.sittings = std::make_shared<const std::vector<SittingDays>>(all.sittings);
     facts.clause = all.clause;
     std::vector<Consent> consents;
     std::optional<When> recorded;
@@ -178,10 +210,12 @@ Facts facts_of(const std::vector<Batch>& batches, const std::string& instrument,
             if (who == party) facts.consent = consent;
         }
         for (const auto& event : settled.events) {
-            if (who.empty() && has(event, Effect::enters)) recorded = event.when;
+            if (who.empty() && has(event, Effect::enters)) {
+                recorded = event.when;
+                facts.track.general_entry = as_track_event(event, said);
+            }
             if (who != party && !(who.empty() && is_for_all(event))) continue;
-            facts.track.events.push_back({event.id, event.milestone, event.entity, event.form, event.subject,
-                                          event.when, event.unconfirmed});
+            facts.track.events.push_back(as_track_event(event, said));
         }
         for (const auto& absent : settled.absences)
             if ((who == party || who.empty()) && absent.when.lo != earliest_day)
@@ -193,6 +227,7 @@ Facts facts_of(const std::vector<Batch>& batches, const std::string& instrument,
     if (facts.clause) facts.entry = general_entry(*facts.clause, consents, recorded);
     if (facts.consent)
         facts.track.computed_entry = bound(facts.clause, facts.entry, facts.consent, latest_day).computed;
+    add_lapses(facts.track, words(), built_in_calendars());
     return facts;
 }
 

@@ -21,8 +21,8 @@ struct Facts {
 
 // Every file is read whole; a defect in one throws with its place.
 registry::Batch read_evidence(const std::filesystem::path&);
-// `inlined` are statements of documents of their own, with our own id of the instrument.
+// `published`: only what stands in documents public by that day (semantics 2).
 Facts facts_of(const std::vector<registry::Batch>&, const std::string& instrument, const std::string& party,
-               const std::string& kind);
+               const std::string& kind, const std::optional<registry::Day>& published);
 
 }  // namespace cases

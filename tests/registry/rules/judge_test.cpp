@@ -214,7 +214,7 @@ TEST(Words, lengths_are_counted_in_each_language) {
 
 TEST(Judge, a_track_without_a_declared_procedure_is_left_alone) {
     auto facts = adopted_in_july();
-    facts.party = "nl";
+    facts.party = "a name nobody declared";
     const auto judgement = judged(facts, "2021-10-01");
     EXPECT_TRUE(judgement.verdicts.empty());
     EXPECT_TRUE(judgement.notes.empty());
@@ -239,4 +239,109 @@ TEST(Judge, a_duty_without_a_recorded_term_is_a_note) {
     EXPECT_FALSE(found(judgement, "R11"));
     ASSERT_EQ(judgement.notes.size(), 1u);
     EXPECT_EQ(judgement.notes[0].message, "note.duty-without-term");
+}
+
+namespace {
+
+by_hand::Facts promulgated_and_explained(const char* source) {
+    by_hand::Facts facts;
+    facts.event("qualified", "", "2018-01-01", "federal").event("promulgated", "be-fed", "2020-01-01");
+    facts.event("explained", "", "2020-10-01").absent("deposited", "", "2021-12-31", "un-mtdsg");
+    facts.events.back().source = source;
+    return facts;
+}
+
+}  // namespace
+
+TEST(Judge, an_explanation_parks_until_its_review_and_then_the_finding_changes_by_time_alone) {
+    const auto facts = promulgated_and_explained("be-foreign-affairs");
+    const auto judgement = judged(facts, "2020-12-31");
+    const auto* verdict = found(judgement, "R7");
+    ASSERT_TRUE(verdict);
+    EXPECT_EQ(verdict->severity, Severity::severe);
+    EXPECT_EQ(verdict->parked_by, "t.be.explained.2020-10-01");
+    EXPECT_EQ(verdict->parked_until, day("2021-10-01"));
+    EXPECT_EQ(verdict->next_change, day("2021-10-02"));
+    const auto after = judged(facts, "2021-10-02");
+    EXPECT_EQ(found(after, "R7")->parked_by, "");
+    EXPECT_FALSE(found(after, "R7")->parked_until);
+    EXPECT_EQ(found(after, "R7")->severity, Severity::severe);
+}
+
+TEST(Judge, only_the_party_s_own_government_or_parliament_explains) {
+    for (const auto* source : {"be-foreign-affairs", "be-government", "be-chamber", "be-senate"})
+        EXPECT_NE(found(judged(promulgated_and_explained(source), "2020-12-31"), "R7")->parked_by, "")
+            << source;
+    for (const auto* source :
+         {"ngo", "press", "treaty-body", "un-mtdsg", "nl-treaty-database", "be-gazette", ""})
+        EXPECT_EQ(found(judged(promulgated_and_explained(source), "2020-12-31"), "R7")->parked_by, "")
+            << source;
+}
+
+TEST(Judge, a_finding_says_when_it_will_worsen) {
+    by_hand::Facts facts;
+    facts.event("signed", "", "2010-03-01").absent("bill-tabled", "be-fed", "2014-12-31");
+    const auto judgement = judged(facts, "2013-01-01");
+    const auto* verdict = found(judgement, "R1", "be-fed");
+    ASSERT_TRUE(verdict);
+    EXPECT_EQ(verdict->severity, Severity::warn);
+    EXPECT_EQ(verdict->worsens_to, Severity::stalled);
+    EXPECT_EQ(verdict->worsens_on, day("2014-03-01"));
+    EXPECT_EQ(found(judged(facts, "2014-03-01"), "R1", "be-fed")->severity, Severity::stalled);
+    EXPECT_EQ(found(judged(facts, "2014-02-28"), "R1", "be-fed")->severity, Severity::warn);
+    EXPECT_EQ(worsens_in_words(Lang::en, *verdict, day("2013-01-01")),
+              "will be stalled on 1 March 2014 if nothing is found by then");
+}
+
+TEST(Judge, a_finding_is_said_in_full_in_four_languages) {
+    const auto judgement = judged(promulgated_and_explained("be-foreign-affairs"), "2020-07-01");
+    const auto* verdict = found(judgement, "R7");
+    ASSERT_TRUE(verdict);
+    for (const auto& [lang, code] : Names<Lang>::table) {
+        const auto lines = in_full(lang, *verdict, words(), day("2020-07-01"));
+        EXPECT_EQ(lines.size(), 6u) << code;
+        for (const auto& line : lines) {
+            EXPECT_EQ(line.find('{'), std::string::npos) << line;
+            EXPECT_FALSE(line.empty()) << code;
+        }
+    }
+    const auto lines = in_full(Lang::en, *verdict, words(), day("2020-07-01"));
+    EXPECT_EQ(lines[0], "All required assents; no deposit or notification found (R7): stalled");
+    EXPECT_NE(lines[1].find("1 January 2020"), std::string::npos) << lines[1];
+    EXPECT_EQ(lines[2], "Next recorded step with: Belgium");
+    EXPECT_EQ(lines[3].find("Basis: editorial. VCLT art. 14"), 0u) << lines[3];
+    EXPECT_EQ(lines[4], "How sure: certain");
+    EXPECT_EQ(lines[5], "will be severe on 31 December 2020 if nothing is found by then");
+}
+
+TEST(Judge, a_computed_lapse_is_said_to_be_computed_and_is_nobody_s_statement) {
+    by_hand::Facts facts;
+    facts.event("signed", "", "2008-03-01").event("bill-tabled", "be-fed", "2013-02-01");
+    facts.event("lapsed", "be-fed", "2014-04-28", "be-chamber");
+    facts.events.back().derived = true;
+    EXPECT_EQ(found(judged(facts, "2014-07-01"), "R1", "be-fed")->certainty, Certainty::unsearched)
+        << "who computes a lapse has not looked for a new bill";
+    facts.absent("bill-tabled", "be-fed", "2014-07-01", "be-chamber");
+    const auto judgement = judged(facts, "2014-07-01");
+    const auto* verdict = found(judgement, "R1", "be-fed");
+    ASSERT_TRUE(verdict);
+    EXPECT_EQ(verdict->certainty, Certainty::certain);
+    for (const auto& [lang, code] : Names<Lang>::table) {
+        bool said = false;
+        for (const auto& line : in_words(lang, verdict->because, words(), day("2014-07-01")))
+            if (line.text.find("5") != std::string::npos && line.text.find("1999") != std::string::npos) {
+                said = true;
+                EXPECT_TRUE(line.evidence.empty()) << line.text;
+                EXPECT_EQ(line.text.find('{'), std::string::npos) << line.text;
+            }
+        EXPECT_TRUE(said) << code;
+    }
+}
+
+TEST(Judge, an_instrument_that_another_replaces_waits_for_no_bill) {
+    by_hand::Facts facts;
+    facts.event("signed", "", "2010-03-01").absent("bill-tabled", "be-fed", "2014-12-31");
+    ASSERT_TRUE(found(judged(facts, "2013-01-01"), "R1", "be-fed"));
+    facts.replaced_by = "newer";
+    EXPECT_FALSE(found(judged(facts, "2013-01-01"), "R1", "be-fed"));
 }

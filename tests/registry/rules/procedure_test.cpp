@@ -3,44 +3,27 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <functional>
 #include <set>
 
 #include "registry/model/messages.hpp"
-#include "road_facts.hpp"
+#include "registry/procedure/road.hpp"
+#include "registry/rules/judge.hpp"
+#include "registry/rules/words.hpp"
 #include "schemas/schemas.hpp"
+#include "walks.hpp"
 
 using namespace registry;
 using by_hand::day;
+using by_hand::with_step;
+using by_hand::words;
 
 namespace {
 
-const Vocabulary& words() { return Vocabulary::built_in(); }
-
-const StepState& state(const Walk& walk, std::string_view milestone, std::string_view entity = {}) {
-    for (const auto& each : walk.states)
-        if (each.step->milestone == milestone && each.entity == entity) return each;
-    throw std::runtime_error("no such step");
-}
-
-std::vector<std::string> next(const Walk& walk) {
-    std::vector<std::string> steps;
-    for (const auto at : walk.next)
-        steps.push_back(walk.states[at].step->milestone +
-                        (walk.states[at].entity.empty() ? "" : " " + walk.states[at].entity));
-    return steps;
-}
-
-Walk walk_of(const TrackFacts& facts, const char* on) {
-    return walk(*procedure_of(facts, words()).procedure, facts, words(), day(on));
-}
-
-using Steps = std::vector<std::string>;
-
-std::string with_step(const std::string& steps) {
-    return R"(<procedure xmlns="urn:placet:procedures:1" id="x" version="1" party="be" qualification="mixed" kinds="protocol">
-<title lang="nl">x</title><title lang="fr">x</title><title lang="de">x</title><title lang="en">x</title>
-<authority>Const.</authority>)" +
-           steps + "</procedure>";
+template <class Joint>
+const std::vector<Condition>* parts_of(const Condition& condition) {
+    const auto* joint = std::get_if<Joint>(&condition.is);
+    return joint ? &joint->of : nullptr;
 }
 
 }  // namespace
@@ -92,7 +75,7 @@ TEST(Procedure, every_actor_has_a_name_in_every_language) {
 TEST(Procedure, is_chosen_by_a_recorded_qualification) {
     for (const auto& [said, id] :
          {std::pair{"mixed", "be-treaty-mixed"}, std::pair{"federated", "be-treaty-federated"},
-          std::pair{"be-treaty-federal", "be-treaty-federal"}, std::pair{"eu-mixed", "be-treaty-mixed"}}) {
+          std::pair{"be-treaty-federal", "be-treaty-federal"}, std::pair{"eu-mixed", "be-eu-mixed"}}) {
         by_hand::Facts facts;
         facts.event("signed", "", "2020-01-01")
             .event("adopted", "be-vlg", "2020-02-01")
@@ -116,148 +99,108 @@ TEST(Procedure, is_else_chosen_by_the_entities_and_says_so) {
     EXPECT_FALSE(procedure_of(facts, words()).recorded);
 }
 
-TEST(Procedure, there_is_none_for_other_parties_or_for_what_is_no_treaty) {
+TEST(Procedure, other_parties_are_under_the_general_one_and_what_is_no_treaty_under_none) {
     by_hand::Facts facts;
     facts.event("signed", "", "2020-01-01");
+    for (const auto* party : {"za", "suhh", "org-au", "ch"}) {
+        facts.party = party;
+        ASSERT_NE(procedure_of(facts, words()).procedure, nullptr) << party;
+        EXPECT_TRUE(procedure_of(facts, words()).procedure->is_general()) << party;
+    }
+    facts.party = "Ruritania";
+    EXPECT_EQ(procedure_of(facts, words()).procedure, nullptr);
+    for (const auto* party : {"be", "fr", "za"}) {
+        facts.party = party;
+        facts.instrument_kind = "circular";
+        EXPECT_EQ(procedure_of(facts, words()).procedure, nullptr) << party;
+        facts.instrument_kind = "protocol";
+        EXPECT_NE(procedure_of(facts, words()).procedure, nullptr) << party;
+    }
+}
+
+TEST(Procedure, a_cooperation_agreement_is_told_by_its_kind_and_never_guessed) {
+    by_hand::Facts facts;
+    facts.event("signed", "", "2020-01-01");
+    EXPECT_EQ(procedure_of(facts, words()).procedure->id, "be-treaty-federal");
+    facts.instrument_kind = "cooperation-agreement";
+    EXPECT_EQ(procedure_of(facts, words()).procedure->id, "be-cooperation-agreement");
+}
+
+TEST(Procedure, every_step_has_its_names_its_actor_and_what_it_rests_on) {
+    for (const auto& each : built_in_procedures()) {
+        EXPECT_FALSE(each.authorities.empty()) << each.id;
+        for (const auto& step : each.steps) {
+            const auto& name = step.name.empty() ? words().milestone(step.milestone)->label : step.name;
+            for (const auto& [lang, _] : Names<Lang>::table) {
+                EXPECT_TRUE(name.has(lang)) << each.id << " " << step.milestone;
+                EXPECT_TRUE(step.document.empty() || step.document.has(lang))
+                    << each.id << " " << step.milestone;
+            }
+            EXPECT_TRUE(!step.clock || !step.clock->authorities.empty()) << each.id << " " << step.milestone;
+        }
+    }
+}
+
+TEST(Procedure, every_word_a_condition_asks_for_has_a_name) {
+    const std::function<void(const Condition&)> look = [&](const Condition& condition) {
+        if (const auto* asked = std::get_if<Qualified>(&condition.is)) {
+            const auto key = "qualification." + asked->as;
+            for (const auto& [lang, _] : Names<Lang>::table) EXPECT_NE(say(lang, key), key);
+        }
+        for (const auto* below : {parts_of<All>(condition), parts_of<Any>(condition),
+                                  parts_of<Not>(condition), parts_of<May>(condition)})
+            if (below)
+                for (const auto& each : *below) look(each);
+    };
+    for (const auto& each : built_in_procedures())
+        for (const auto& step : each.steps) look(step.requires_);
+}
+
+TEST(Qualification, says_its_words_and_what_they_end_in) {
+    EXPECT_EQ(says("eu-mixed", "eu-mixed"), Says::word);
+    EXPECT_EQ(says("eu-mixed", "mixed"), Says::ending);
+    EXPECT_EQ(says("explicit nl aw", "aw"), Says::word);
+    EXPECT_EQ(says("explicit nl aw", "sx"), Says::nothing);
+    EXPECT_EQ(says("unmixed", "mixed"), Says::nothing);
+    EXPECT_EQ(says("", "mixed"), Says::nothing);
+}
+
+TEST(Road, a_unitary_party_is_its_own_body) {
+    by_hand::Facts facts;
     facts.party = "fr";
-    EXPECT_EQ(procedure_of(facts, words()).procedure, nullptr);
-    facts.party = "be";
-    facts.instrument_kind = "circular";
-    EXPECT_EQ(procedure_of(facts, words()).procedure, nullptr);
-    facts.instrument_kind = "protocol";
-    EXPECT_NE(procedure_of(facts, words()).procedure, nullptr);
-}
-
-TEST(Walk, recorded_states_are_four) {
-    by_hand::Facts facts;
-    facts.event("signed", "", "2020-01-01")
-        .event("bill-tabled", "be-fed", "2021-01-01")
-        .event("adopted", "be-fed", "2020");
-    const auto walk = walk_of(facts, "2020-07-01");
-    EXPECT_EQ(state(walk, "signed").recorded, Recorded::happened);
-    EXPECT_EQ(state(walk, "bill-tabled", "be-fed").recorded, Recorded::future);
-    EXPECT_EQ(state(walk, "adopted", "be-fed").recorded, Recorded::undated);
-    EXPECT_EQ(state(walk, "deposited").recorded, Recorded::not_recorded);
-}
-
-TEST(Walk, potential_states_are_four) {
-    auto procedure = read_procedure(with_step(R"(
-        <step milestone="signed" actor="actor.king" may="yes"><authority>a</authority></step>
-        <step milestone="bill-tabled" actor="actor.king" federal="yes"><requires><happened milestone="signed"/></requires><authority>a</authority></step>
-        <step milestone="adopted" actor="actor.king" federal="yes"><requires><happened milestone="bill-tabled"/></requires><authority>a</authority></step>
-        <step milestone="debated" actor="actor.king" federal="yes" from="2021-01-01"><authority>a</authority></step>
-        <step milestone="reported" actor="actor.king" federal="yes" to="2019-12-31"><authority>a</authority></step>
-        <step milestone="deposited" actor="actor.king"><requires><may><happened milestone="signed"/></may></requires><authority>a</authority></step>)"),
-                                    "x.xml");
-    ASSERT_TRUE(procedure) << procedure.error().what;
-    by_hand::Facts facts;
     facts.event("signed", "", "2020-01-01");
-    const auto walk = registry::walk(*procedure, facts, words(), day("2020-07-01"));
-    EXPECT_EQ(state(walk, "signed").potential, Potential::allowed);
-    EXPECT_EQ(state(walk, "bill-tabled", "be-fed").potential, Potential::caused);
-    EXPECT_EQ(state(walk, "adopted", "be-fed").potential, Potential::not_yet);
-    EXPECT_EQ(state(walk, "debated", "be-fed").potential, Potential::not_now);
-    EXPECT_EQ(state(walk, "reported", "be-fed").potential, Potential::not_now);
-    EXPECT_EQ(state(walk, "deposited").potential,
-              Potential::allowed);  // allowed, so not among what is expected next
-    EXPECT_EQ(next(walk), (Steps{"bill-tabled be-fed"}));
+    const Road signed_only{facts, words()};
+    EXPECT_TRUE(signed_only.is_unitary());
+    EXPECT_EQ(signed_only.required(), (std::vector<std::string_view>{""}));
+    EXPECT_EQ(signed_only.recorded(), (std::vector<std::string_view>{""}));
+    EXPECT_TRUE(signed_only.acting().empty());
+    EXPECT_TRUE(signed_only.list_is_whole());
+    facts.event("bill-tabled", "", "2021-01-01");
+    EXPECT_EQ((Road{facts, words()}.acting()), (std::vector<std::string_view>{""}));
+    facts.events.back().general = true;  // of the instrument itself, for everybody
+    EXPECT_TRUE((Road{facts, words()}.acting().empty()));
+    facts.party = "za";
+    EXPECT_FALSE((Road{facts, words()}.is_unitary()));
+    EXPECT_TRUE((Road{facts, words()}.required().empty()));
+    facts.party = "be";
+    EXPECT_FALSE((Road{facts, words()}.is_unitary()));
 }
 
-TEST(Walk, the_next_step_and_its_entity_are_named) {
+TEST(Rules, nobody_waits_for_a_step_the_procedure_does_not_know) {
     by_hand::Facts facts;
-    facts.event("signed", "", "2020-01-01").event("assent-required", "be-wal", "2020");
-    EXPECT_EQ(next(walk_of(facts, "2020-07-01")),
-              (Steps{"council-of-ministers be-fed", "council-of-ministers be-wal"}));
-    facts.event("adopted", "be-fed", "2021-01-01");
-    EXPECT_EQ(next(walk_of(facts, "2021-07-01")),
-              (Steps{"council-of-ministers be-wal", "promulgated be-fed"}));
-    facts.event("promulgated", "be-fed", "2021-08-01").event("promulgated", "be-wal", "2021-09-01");
-    EXPECT_EQ(next(walk_of(facts, "2021-10-01")),
-              (Steps{"deposited", "published be-fed", "published be-wal"}));
-    EXPECT_EQ(next(walk_of(facts, "2021-08-15")), (Steps{"council-of-ministers be-wal", "published be-fed"}));
-}
-
-TEST(Walk, a_mixed_treaty_is_not_deposited_before_the_last_required_assent) {
-    by_hand::Facts facts;
-    facts.event("qualified", "", "2019", "mixed")
-        .event("signed", "", "2020-01-01")
-        .event("assent-required", "be-wal", "2020");
-    facts.event("promulgated", "be-fed", "2021-08-01");
-    EXPECT_EQ(state(walk_of(facts, "2021-10-01"), "deposited").potential, Potential::not_yet);
-    facts.event("promulgated", "be-wal", "2021-09-01");
-    EXPECT_EQ(state(walk_of(facts, "2021-10-01"), "deposited").potential, Potential::caused);
-}
-
-TEST(Walk, a_federal_treaty_may_be_deposited_once_signed) {
-    by_hand::Facts facts;
-    facts.event("qualified", "", "2019", "federal").event("signed", "", "2020-01-01");
-    EXPECT_EQ(state(walk_of(facts, "2021-10-01"), "deposited").potential, Potential::allowed);
-    facts.event("promulgated", "be-fed", "2021-08-01");
-    EXPECT_EQ(state(walk_of(facts, "2021-10-01"), "deposited").potential, Potential::caused);
-}
-
-TEST(Walk, steps_before_a_recorded_one_are_not_recorded_not_missing) {
-    by_hand::Facts facts;
-    facts.event("signed", "", "2000-12-12").event("deposited", "", "2004-08-11");
-    const auto walk = walk_of(facts, "2010-01-01");
-    for (const auto* milestone : {"council-of-ministers", "bill-tabled", "adopted", "promulgated"})
-        EXPECT_TRUE(state(walk, milestone, "be-fed").passed_over) << milestone;
-    EXPECT_EQ(next(walk), (Steps{"entered-into-force"}));
-}
-
-TEST(Walk, publication_neither_passes_over_nor_is_passed_over) {
-    by_hand::Facts facts;
-    facts.event("signed", "", "2020-01-01")
-        .event("promulgated", "be-fed", "2021-01-01")
-        .event("entered-into-force", "", "2021-06-01");
-    EXPECT_EQ(next(walk_of(facts, "2022-01-01")), (Steps{"published be-fed"}));  // U2: still open
-    by_hand::Facts early;
-    early.event("signed", "", "2020-01-01")
-        .event("promulgated", "be-fed", "2021-01-01")
-        .event("published", "be-fed", "2021-02-01");
-    EXPECT_EQ(next(walk_of(early, "2022-01-01")), (Steps{"deposited"}));
-    by_hand::Facts only;  // the printed law passes over its own promulgation
-    only.event("signed", "", "2020-01-01").event("published", "be-fed", "2021-02-01");
-    EXPECT_TRUE(state(walk_of(only, "2022-01-01"), "promulgated", "be-fed").passed_over);
-}
-
-TEST(Walk, another_entitys_act_passes_over_nothing_of_ones_own) {
-    by_hand::Facts facts;
-    facts.event("signed", "", "2020-01-01")
-        .event("assent-required", "be-wal", "2020")
-        .event("promulgated", "be-vlg", "2021-01-01");
-    const auto walk = walk_of(facts, "2022-01-01");
-    EXPECT_FALSE(state(walk, "council-of-ministers", "be-wal").passed_over);
-    EXPECT_TRUE(state(walk, "council-of-ministers", "be-vlg").passed_over);
-}
-
-TEST(Walk, what_happened_against_the_order_is_kept_and_flagged) {
-    by_hand::Facts facts;
-    facts.event("signed", "", "2020-01-01")
-        .event("promulgated", "be-fed", "2021-01-01")
-        .event("adopted", "be-fed", "2021-03-01");
-    const auto walk = walk_of(facts, "2022-01-01");
-    EXPECT_EQ(state(walk, "promulgated", "be-fed").recorded, Recorded::happened);
-    EXPECT_TRUE(state(walk, "promulgated", "be-fed").out_of_order);
-    EXPECT_FALSE(state(walk, "adopted", "be-fed").out_of_order);  // the bill is not recorded: no conflict
-}
-
-TEST(Walk, a_computed_entry_into_force_counts_as_recorded) {
-    by_hand::Facts facts;
-    facts.event("signed", "", "2000-12-12").event("deposited", "", "2004-08-11");
-    facts.computed_entry = on(day("2004-09-10"));
-    EXPECT_EQ(state(walk_of(facts, "2004-09-09"), "entered-into-force").recorded, Recorded::future);
-    EXPECT_EQ(state(walk_of(facts, "2004-09-10"), "entered-into-force").recorded, Recorded::happened);
-    EXPECT_TRUE(next(walk_of(facts, "2004-09-10")).empty());
-}
-
-TEST(Walk, a_bilateral_treaty_waits_for_a_notification_not_a_deposit) {
-    by_hand::Facts facts;
-    facts.instrument_kind = "bilateral-treaty";
-    facts.event("signed", "", "2020-01-01")
-        .event("promulgated", "be-fed", "2021-01-01")
-        .event("published", "be-fed", "2021-02-01");
-    EXPECT_EQ(next(walk_of(facts, "2022-01-01")), (Steps{"notified-own"}));
+    facts.event("signed", "", "2010-01-01").absent("bill-tabled", "", "2025-01-01", "other");
+    const auto rules_on = [&](const char* party) {
+        facts.party = party;
+        std::set<std::string> found;
+        for (const auto& each :
+             registry::judge(facts, built_in_rules(), words(), Profile::practice_aware, day("2025-01-01"))
+                 .verdicts)
+            found.insert(each.rule);
+        return found;
+    };
+    EXPECT_TRUE(rules_on("fr").contains("R1"));
+    EXPECT_FALSE(rules_on("gb").contains("R1"));  // no bill of assent there
+    EXPECT_FALSE(rules_on("za").contains("R1"));
 }
 
 TEST(Procedure, defects_are_refused_with_their_line) {
@@ -277,6 +220,20 @@ TEST(Procedure, defects_are_refused_with_their_line) {
              R"(<step milestone="signed" actor="actor.king" from="2020-02-30"><authority>a</authority></step>)"},
          std::string{
              R"(<step milestone="signed" actor="actor.king"><authority verified="maybe">a</authority></step>)"},
+         std::string{
+             R"(<step milestone="signed" actor="actor.king"><name lang="nl">a</name><authority>a</authority></step>)"},
+         std::string{
+             R"(<step milestone="signed" actor="actor.king"><requires><period-ended from="signed"/></requires><authority>a</authority></step>)"},
+         std::string{
+             R"(<step milestone="laid" actor="actor.king"><clock from="laid" days="21" count="sitting" basis="statute"><authority>a</authority></clock><authority>a</authority></step>)"},
+         std::string{
+             R"(<step milestone="laid" actor="actor.king"><clock from="laid" days="0" count="calendar" basis="statute"><authority>a</authority></clock><authority>a</authority></step>)"},
+         std::string{
+             R"(<step milestone="laid" actor="actor.king"><clock from="laid" days="3" count="calendar" basis="statute"/><authority>a</authority></step>)"},
+         std::string{
+             R"(<step milestone="laid" actor="actor.king"><clock from="signed" days="3" count="calendar" basis="statute"><authority>a</authority></clock><authority>a</authority></step>)"},
+         std::string{
+             R"(<step milestone="approved-tacitly" actor="actor.king" after-period="laid"><authority>a</authority></step>)"},
          std::string{
              R"(<step milestone="signed" actor="actor.king"><requires/><authority>a</authority></step>)"},
          std::string{

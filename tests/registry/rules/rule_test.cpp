@@ -41,8 +41,9 @@ TEST(Rule, the_declared_files_follow_their_schema) {
 TEST(Rule, the_declared_ones_are_these_in_order) {
     std::vector<std::string> ids;
     for (const auto& each : built_in_rules()) ids.push_back(each.id);
-    EXPECT_EQ(ids, (std::vector<std::string>{"R1", "R2", "R3", "R5", "R6", "R7", "R7b", "R8", "R11", "R13",
-                                             "R14", "R15"}));
+    EXPECT_EQ(ids, (std::vector<std::string>{"R1",      "R2",  "R3",  "R4",  "R5",  "R6",  "R7",
+                                             "R7b",     "R8",  "R9",  "R10", "R11", "R12", "R12-unesco",
+                                             "R12-who", "R13", "R14", "R15", "G1",  "P1"}));
 }
 
 TEST(Rule, each_says_what_it_rests_on_in_four_languages) {
@@ -64,6 +65,70 @@ TEST(Rule, no_text_accuses) {
                      {"laggard", "blocks", "overdue", "defect", "failure", "never published", "nalatig",
                       "blokkeert", "retardataire", "manquement", "säumig", "versäumt"})
                     EXPECT_EQ(text.find(word), std::string::npos) << each.id << ": " << text;
+}
+
+TEST(Rule, the_unpublished_and_the_binding_unpublished_are_told_apart_by_title) {
+    for (const auto& text : rule("R5")->title.by_lang) EXPECT_EQ(text.find("U1."), 0u) << text;
+    for (const auto& text : rule("R8")->title.by_lang) EXPECT_EQ(text.find("U2."), 0u) << text;
+}
+
+TEST(Rule, what_the_papers_do_not_confirm_is_marked) {
+    for (const auto* id : {"R4", "R10", "R12-unesco", "R12-who"}) {
+        const auto& of = rule(id)->authorities;
+        EXPECT_TRUE(std::any_of(of.begin(), of.end(), [](const Authority& each) { return !each.verified; }))
+            << id;
+    }
+}
+
+TEST(Rule, a_duty_or_a_promise_is_no_editorial_measure) {
+    for (const auto* id : {"R9", "R11", "R12", "R12-unesco", "R12-who", "R13"})
+        EXPECT_EQ(rule(id)->basis, Basis::statute) << id;
+    EXPECT_EQ(rule("P1")->basis, Basis::promise);
+    for (const auto* id : {"R1", "R4", "R8", "R10", "G1"}) EXPECT_EQ(rule(id)->basis, Basis::editorial) << id;
+}
+
+TEST(Rule, other_states_get_at_most_a_notice) {
+    for (const auto& each : built_in_rules())
+        for (const auto& ladder : each.ladder)
+            if (each.general) {
+                EXPECT_TRUE(ladder.at[static_cast<std::size_t>(Severity::notice)]) << each.id;
+                for (const auto above : {Severity::warn, Severity::stalled, Severity::severe})
+                    EXPECT_FALSE(ladder.at[static_cast<std::size_t>(above)]) << each.id;
+            }
+}
+
+TEST(Rule, says_whose_roads_and_which_instruments_it_is_for) {
+    const auto read = read_rule(
+        with(fine,
+             R"(id="R99" version="1" basis="editorial" scope="track" parties="be nl" kinds="convention")"),
+        "x.xml");
+    ASSERT_TRUE(read) << read.error().what;
+    EXPECT_EQ(read->parties, (std::vector<std::string>{"be", "nl"}));
+    EXPECT_EQ(read->kinds, std::vector<std::string>{"convention"});
+    EXPECT_FALSE(read->general);
+    for (const auto* attributes :
+         {R"(id="R99" version="1" basis="editorial" scope="track" parties="zz")",
+          R"(id="R99" version="1" basis="editorial" scope="track" kinds="song")",
+          R"(id="R99" version="1" basis="editorial" scope="track" under="water")",
+          R"(id="R99" version="1" basis="editorial" scope="track" unless-replaced="maybe")"})
+        EXPECT_FALSE(read_rule(with(fine, attributes), "x.xml")) << attributes;
+}
+
+TEST(Rule, a_promise_says_itself_what_is_awaited) {
+    const auto* attributes = R"(id="P9" version="1" basis="promise" scope="promise")";
+    EXPECT_TRUE(read_rule(with(R"(<clock on="pledged"/><ladder notice="P1D"/>)", attributes), "x.xml"));
+    EXPECT_FALSE(read_rule(with(fine, attributes), "x.xml"));
+}
+
+TEST(Rule, a_clock_may_be_the_computed_entry_alone) {
+    const std::string rest = R"(<awaits milestone="entered-into-force" silence="no"/><ladder notice="P1D"/>)";
+    const auto read = read_rule(with(R"(<clock computed-entry="yes"/>)" + rest), "x.xml");
+    ASSERT_TRUE(read) << read.error().what;
+    EXPECT_FALSE(read->silence_is_look);
+    EXPECT_FALSE(read_rule(with("<clock/>" + rest), "x.xml"));
+    EXPECT_FALSE(read_rule(with(R"(<clock on="signed" moved-by="gone"/>)" + rest), "x.xml"));
+    EXPECT_FALSE(read_rule(
+        with(R"(<clock on="signed"/>)" + rest + R"(<waiting-for milestone="adopted" of="any"/>)"), "x.xml"));
 }
 
 TEST(Rule, federal_publication_practice_sets_the_ladder_of_r3_and_r5) {

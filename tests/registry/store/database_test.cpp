@@ -95,7 +95,7 @@ TEST(Database, a_file_of_a_newer_program_is_refused_and_left_alone) {
     { Database made(file); }
     raw(file, "PRAGMA user_version = 4711");
     EXPECT_NE(refusal(file).find("newer program"), std::string::npos) << refusal(file);
-    raw(file, "PRAGMA user_version = 1");
+    raw(file, ("PRAGMA user_version = " + std::to_string(registry::store::schema_version())).c_str());
     EXPECT_EQ(refusal(file), "opened");
 }
 
