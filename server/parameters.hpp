@@ -13,7 +13,7 @@ namespace server {
 // The language asked for, if it is one, before anything else: a refusal is in it wherever it stands.
 void read_language(const Target&, View&);
 
-// Fills the view's query, days, profile and language. The view's language and today are set before.
+// Fills the view's query, days, profile and language. The view's today is set before.
 std::optional<Refusal> read_parameters(const Target&, const Place&, View&);
 
 }  // namespace server

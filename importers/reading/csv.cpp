@@ -19,9 +19,12 @@ bool Csv::next(CsvRow& row) {
 }
 
 void Csv::cell(CsvRow& row) {
-    // A row of more cells than any table has is damage, and must not fill memory: the last cell takes the rest.
-    if (row.cells.size() < most_cells) row.cells.emplace_back();
-    else row.damaged = true, row.cells.back().clear();
+    // A row of more cells than any table has is damage, and must not fill memory: the last cell takes the
+    // rest.
+    if (row.cells.size() < most_cells)
+        row.cells.emplace_back();
+    else
+        row.damaged = true, row.cells.back().clear();
     if (at_ < text_.size() && text_[at_] == '"') quoted(row);
     const auto begin = at_;
     while (!at_line_end() && text_[at_] != ',') ++at_;

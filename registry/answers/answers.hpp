@@ -139,6 +139,7 @@ struct InstrumentAnswer {
 struct FindingLine {
     Verdict verdict;
     InstrumentHead instrument;
+    std::string reason_given;  // the note recorded with the explanation that parks it; empty: none
     bool open = true;
     // about_to_change() and forecast() only: the day on which time alone brings it to another severity, and
     // to which; not open yet: it opens on that day, and `verdict` is that day's.
@@ -161,6 +162,8 @@ struct FindingAnswer {
     bool gone = false;               // the facts it rested on have been corrected: kept for the record only
     std::optional<WaitAnswer> wait;  // asked apart: wait_answer() in waits.hpp
 };
+// What the competent authority said, of an explanation; never words of documents taken down.
+std::string reason_given(const EventView&, std::string_view party);
 // Ids of findings like a mistyped one; at most three.
 std::vector<std::string> near_findings(store::Reader&, std::string_view typed);
 

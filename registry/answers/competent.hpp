@@ -1,5 +1,6 @@
-// Who may explain: the competent authority about itself, as it says or a parliament records it, and the editor who passes its words on. What anybody
-// else thinks the reason is stands as an interpretation (semantics 3).
+// Who may explain: the competent authority about itself, as it says or a parliament records it, and the
+// editor who passes its words on. What anybody else thinks the reason is stands as an interpretation
+// (semantics 3).
 #pragma once
 #include "registry/model/vocabulary.hpp"
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "registry/answers/competent.hpp"
+
 namespace registry {
 namespace {
 
@@ -60,6 +62,18 @@ Placed place(store::Reader& reader, Absence absence, const store::View& view) {
             placed.evidence = std::move(*document);
     }
     return placed;
+}
+
+std::string reason_given(const EventView& shown, std::string_view party) {
+    const auto& vocabulary = Vocabulary::built_in();
+    const auto* milestone = vocabulary.milestone(shown.event.milestone);
+    const auto& against = shown.event.against;
+    for (const auto& each : shown.evidence)
+        if (milestone && !each.note.empty() && !each.taken_down &&
+            is_competent(*milestone, vocabulary.source(each.source), party) &&
+            std::find(against.begin(), against.end(), each.statement) == against.end())
+            return each.note;
+    return {};
 }
 
 std::vector<std::string> named_evidence(const Reason& reason) {

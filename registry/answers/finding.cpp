@@ -76,9 +76,11 @@ std::optional<FindingAnswer> finding_answer(store::Reader& reader, std::string_v
                 auto key = event.id;
                 answer.facts.emplace(std::move(key), view_event(reader, std::move(event), now));
             }
+    if (const auto parks = answer.facts.find(verdict.parked_by); parks != answer.facts.end())
+        answer.line.reason_given = reason_given(parks->second, verdict.party);
     for (auto& absence : store::track_facts(reader, verdict.instrument, verdict.party, now).absences)
         if (is_named(absence.evidence)) answer.looks.push_back(place(reader, std::move(absence), now));
-    answer.not_consulted = not_consulted(reader, verdict.instrument, verdict.party, verdict.awaited, now);
+    answer.not_consulted = not_consulted(reader, verdict.instrument, verdict.party, awaited_of(verdict), now);
     return answer;
 }
 

@@ -9,9 +9,15 @@
 
 namespace registry {
 
-// `awaited`: milestone codes. Declared sources that cover one of them, or speak with the voice that is
-// believed first for it, for that party or for nobody in particular.
+struct Awaited {
+    std::string milestone, entity;  // entity empty: the party's own step
+};
+// A finding's: of the body it waits for, else of its own.
+std::vector<Awaited> awaited_of(const Verdict&);
+
+// Declared sources that cover one of the awaited steps, or speak with the voice that is believed first for
+// it, for that party or for nobody in particular; of parliaments and governments only the body's own.
 std::vector<std::string> not_consulted(store::Reader&, std::string_view instrument, std::string_view party,
-                                       const std::vector<std::string>& awaited, const store::View&);
+                                       const std::vector<Awaited>& awaited, const store::View&);
 
 }  // namespace registry

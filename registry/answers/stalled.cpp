@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "registry/answers/as_asked.hpp"
+#include "registry/answers/evidence.hpp"
 
 namespace registry {
 namespace {
@@ -47,6 +48,11 @@ std::vector<FindingLine> stalled(store::Reader& reader, const StalledFilter& fil
     for (auto& each : verdicts) {
         FindingLine line;
         line.instrument = store::head(reader, each.instrument, view_of(asked));
+        if (!each.parked_by.empty())
+            for (auto& event : store::stored_events(reader, each.instrument, each.party))
+                if (event.id == each.parked_by)
+                    line.reason_given =
+                        reason_given(view_event(reader, std::move(event), view_of(asked)), each.party);
         line.verdict = std::move(each);
         lines.push_back(std::move(line));
     }

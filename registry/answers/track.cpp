@@ -59,14 +59,13 @@ std::optional<Consent> consent_by(const std::string& party, const std::vector<Ev
     return consent;
 }
 
-std::vector<std::string> awaited_on(const TrackAnswer& answer) {
-    std::vector<std::string> awaited;
+std::vector<Awaited> awaited_on(const TrackAnswer& answer) {
+    std::vector<Awaited> awaited;
     for (const auto at : answer.walk.next)
-        if (answer.walk.states[at].step) awaited.push_back(answer.walk.states[at].step->milestone);
+        if (const auto& state = answer.walk.states[at]; state.step)
+            awaited.push_back({state.step->milestone, std::string{state.entity}});
     for (const auto& each : answer.findings)
-        awaited.insert(awaited.end(), each.awaited.begin(), each.awaited.end());
-    std::sort(awaited.begin(), awaited.end());
-    awaited.erase(std::unique(awaited.begin(), awaited.end()), awaited.end());
+        for (auto& step : awaited_of(each)) awaited.push_back(std::move(step));
     return awaited;
 }
 

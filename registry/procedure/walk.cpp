@@ -161,7 +161,8 @@ Walk walk(const Procedure& procedure, const Road& road, Day on) {
             continue;
         }
         const bool open = state.recorded == Recorded::not_recorded || state.recorded == Recorded::future;
-        const bool waits = again.count(state.entity) != 0 && before.at(state.step->milestone).contains(tabled);
+        const bool waits =
+            again.count(state.entity) != 0 && before.at(state.step->milestone).contains(tabled);
         if (open && !waits && state.potential == Potential::caused) walk.next.push_back(at);
     }
     return walk;

@@ -3,6 +3,23 @@
 
 #include "registry/model/calendar.hpp"
 #include "registry/rules/weigh.hpp"
+#include "registry/rules/words.hpp"
+
+namespace registry {
+
+Reason computed_lapse(const TrackEvent& lapse, Truth happened) {
+    auto reason = judging::about("because.derived-lapse", happened, lapse);
+    reason.arguments.emplace_back("assembly", lapse.subject);
+    if (const auto* calendar = calendar_of(lapse.subject)) {
+        reason.arguments.emplace_back("authority", calendar->lapse_authority);
+        for (const auto& term : calendar->terms)
+            if (term.to == lapse.when.lo && !term.verified) reason.truth = both(reason.truth, Truth::unknown);
+    }
+    reason.evidence.clear();  // nobody's statement
+    return reason;
+}
+
+}  // namespace registry
 
 namespace registry::judging {
 
@@ -30,16 +47,7 @@ void derived_lapses(const Weighed& weighed, Day on, Lines& lines) {
     for (const auto* event : weighed.matter->undone) {
         const auto happened = Road::happened(*event, on);
         if (!event->derived || happened == Truth::no) continue;
-        auto reason = about("because.derived-lapse", happened, *event);
-        reason.arguments.emplace_back("assembly", event->subject);
-        if (const auto* calendar = calendar_of(event->subject)) {
-            reason.arguments.emplace_back("authority", calendar->lapse_authority);
-            for (const auto& term : calendar->terms)
-                if (term.to == event->when.lo && !term.verified)
-                    reason.truth = both(reason.truth, Truth::unknown);
-        }
-        reason.evidence.clear();  // nobody's statement
-        lines.push_back(std::move(reason));
+        lines.push_back(computed_lapse(*event, happened));
     }
 }
 

@@ -117,10 +117,25 @@ Reason look(const Absence& absence) {
     return reason;
 }
 
+// What may be said to be missing: steps between two parties are so only where there are two, as far as the
+// kind of the instrument is known.
+std::vector<std::string> said_awaited(const Weighing& weighing, const Matter& matter) {
+    auto said = matter.awaits();
+    const auto& road = weighing.road();
+    if (road.facts().instrument_kind.empty() || road.qualified("bilateral")) return said;
+    const auto& only = matter.rule->bilateral_only;
+    std::erase_if(said, [&](const std::string& milestone) {
+        return std::find(only.begin(), only.end(), milestone) != only.end() &&
+               std::none_of(matter.awaited.begin(), matter.awaited.end(),
+                            [&](const Matter::Step& step) { return step.event->milestone == milestone; });
+    });
+    return said;
+}
+
 // One line for each milestone waited for; the looks that reach furthest below the first.
-void not_found(const Weighed& weighed, Day on, std::vector<Reason>& lines) {
+void not_found(const Weighing& weighing, const Weighed& weighed, Day on, std::vector<Reason>& lines) {
     const auto& matter = *weighed.matter;
-    for (const auto& milestone : matter.awaits()) {
+    for (const auto& milestone : said_awaited(weighing, matter)) {
         const Matter::Step* recorded = nullptr;
         for (const auto& step : matter.awaited)
             if (step.event->milestone == milestone && !recorded) recorded = &step;
@@ -198,7 +213,7 @@ Reason because(const Weighing& weighing, const Weighed& weighed, Day on) {
     }
     root.of.push_back(started(weighing, weighed));
     circumstances(weighing, weighed, on, root.of);
-    not_found(weighed, on, root.of);
+    not_found(weighing, weighed, on, root.of);
     root.of.push_back(elapsed(weighing, weighed));
     if (weighed.strict_ladder && weighing.profile() != Profile::strict)
         for (const auto* shown : matter.shown) {
@@ -254,8 +269,8 @@ Verdict verdict(const Weighing& weighing, const Weighed& weighed, Day on) {
     verdict.certainty = weighed.certainty;
     verdict.since = since(weighing, weighed);
     if (weighed.start.event) verdict.opened_by = weighed.start.event->id;
-    verdict.awaited =
-        weighed.cause && matter.rule->scope == Scope::staleness ? weighed.cause->awaits() : matter.awaits();
+    verdict.awaited = said_awaited(
+        weighing, weighed.cause && matter.rule->scope == Scope::staleness ? *weighed.cause : matter);
     const bool by_missing =
         weighed.cause && !weighed.cause->entity.empty() && matter.rule->scope != Scope::staleness;
     if (!matter.order) verdict.waits_for = by_missing ? weighed.cause->entity : matter.entity;

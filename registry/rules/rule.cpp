@@ -133,14 +133,15 @@ Result<bool> read_lists(const Xml& xml, const pugi::xml_node& root, Rule& rule) 
     for (const auto& [element, attribute, member] :
          {List{"awaits", "milestone", &Rule::awaited}, List{"awaits", "look-for", &Rule::looked_for},
           List{"awaits", "federal-look-for", &Rule::federal_looked_for},
+          List{"awaits", "bilateral", &Rule::bilateral_only},
           List{"closed-by", "milestone", &Rule::closed_by},
           List{"undone-by", "milestone", &Rule::undone_by}}) {
         const auto node = root.child(element);
         if (!node) continue;
         if (node.next_sibling(element))
             return problem(std::string{"a second <"} + element + ">", xml.where(root));
-        if (auto fine =
-                xml.only(node, {"milestone", "look-for", "federal-look-for", "look-in", "silence"}, {});
+        if (auto fine = xml.only(
+                node, {"milestone", "look-for", "federal-look-for", "bilateral", "look-in", "silence"}, {});
             !fine)
             return fine;
         auto codes = read_milestones(xml, node, attribute);

@@ -118,7 +118,9 @@ struct Rule {
                                         // stays the same
     bool notes_calendar = false;        // dissolutions and caretaker periods since are noted in the proof
     std::vector<std::string> awaited;   // milestones whose absence it is about; any of them ends it
-    std::vector<std::string> looked_for;  // milestones a look for which counts; default: awaited
+    std::vector<std::string> bilateral_only;  // of these, steps between two parties: whatever treaty records
+                                              // one, it ends the finding; only a bilateral one is missing it
+    std::vector<std::string> looked_for;      // milestones a look for which counts; default: awaited
     std::vector<std::string>
         federal_looked_for;              // the same for the federal State, whose laws are printed years
                                          // later: the gazette's silence shows no absence of assent

@@ -172,7 +172,9 @@ Weighed Weighing::weigh(const Matter& matter, Day on, std::optional<Day> cap) co
 void Weighing::park(Weighed& weighed, Day on) const {
     const auto& matter = *weighed.matter;
     const auto is_about = [&](const TrackEvent& event) {
-        if (!event.entity.empty() && event.entity != matter.entity) return false;
+        // Each authority about itself: who names no body explains nothing for a Community or Region.
+        const bool federated = !matter.entity.empty() && matter.entity != road_.federal();
+        if (event.entity.empty() ? federated : event.entity != matter.entity) return false;
         const auto& awaited = matter.awaits();
         return event.subject.empty() || event.subject == matter.rule->id ||
                std::find(awaited.begin(), awaited.end(), event.subject) != awaited.end();
@@ -219,7 +221,8 @@ void Weighing::raise(Weighed& weighed, Day on) const {
 void Weighing::doubt(Weighed& weighed) const {
     const auto& matter = *weighed.matter;
     const bool by_list = matter.rule->needs_list && !(road_.list_is_whole() && road_.list_is_confirmed());
-    const bool doubtful = by_list || weighed.unread || weighed.truth != Truth::yes || weighed.certain != weighed.severity ||
+    const bool doubtful = by_list || weighed.unread || weighed.truth != Truth::yes ||
+                          weighed.certain != weighed.severity ||
                           (!matter.entity.empty() && road_.is_unconfirmed(matter.entity));
     if (doubtful) weighed.certainty = std::max(weighed.certainty, Certainty::possible);
 }

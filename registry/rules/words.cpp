@@ -65,6 +65,13 @@ std::string said(Lang lang, const std::string& name, const std::string& value, c
     return value;
 }
 
+// What an explanation is about, by its name: a step of the road, a rule.
+std::string topic(Lang lang, const std::string& subject, const Vocabulary& vocabulary) {
+    if (subject.empty()) return {};
+    const auto* name = rule(subject) ? "rule" : "milestone";
+    return say(lang, "explained.topic", {{"what", said(lang, name, subject, vocabulary)}});
+}
+
 std::string elapsed_of(Lang lang, const Arguments& arguments, Day on) {
     const auto* lo = find(arguments, "lo");
     const auto first = lo ? parse_day(*lo) : std::nullopt;
@@ -132,6 +139,7 @@ std::string sentence(Lang lang, const Reason& reason, const Vocabulary& vocabula
     arguments.emplace_back("who", entity ? " (" + *entity + ")" : std::string{});
     const auto* subject = find(arguments, "subject");
     arguments.emplace_back("about", subject ? " " + *subject : std::string{});
+    arguments.emplace_back("topic", subject ? topic(lang, *subject, vocabulary) : std::string{});
     if (find(reason.arguments, "lo"))
         arguments.emplace_back("elapsed", elapsed_of(lang, reason.arguments, on));
     if (!find(arguments, "form")) arguments.emplace_back("form", std::string{});
@@ -180,6 +188,31 @@ std::string facts_in_short(Lang lang, const Verdict& verdict, const Vocabulary& 
     return text;
 }
 
+// Some messages are said within a sentence and open one elsewhere. The first letters of the four languages.
+std::string with_capital(std::string text) {
+    const auto is_between = [](char c, unsigned char from, unsigned char to) {
+        return static_cast<unsigned char>(c) >= from && static_cast<unsigned char>(c) <= to;
+    };
+    constexpr int apart = 0x20;
+    if (!text.empty() && is_between(text[0], 'a', 'z'))
+        text[0] = static_cast<char>(text[0] - apart);
+    else if (text.size() > 1 && text[0] == '\xC3' && is_between(text[1], 0xA0, 0xBE))  // à to þ
+        text[1] = static_cast<char>(text[1] - apart);
+    return text;
+}
+
+// With the authority's own words, where the caller has them at hand.
+std::string explained_in_words(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on,
+                               std::string_view note) {
+    const auto* found = find(verdict.because, "because.explained");
+    if (!found) return {};
+    if (note.empty()) return sentence(lang, *found, vocabulary, on);
+    auto reason = *found;
+    reason.message = "because.explained-note";
+    reason.arguments.emplace_back("note", std::string{note});
+    return sentence(lang, reason, vocabulary, on);
+}
+
 std::string said_beside(Lang lang, const Verdict& verdict, const char* message, const Vocabulary& vocabulary,
                         Day on) {
     const auto* reason = find(verdict.because, message);
@@ -188,13 +221,14 @@ std::string said_beside(Lang lang, const Verdict& verdict, const char* message, 
 
 }  // namespace
 
-std::string in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on) {
-    auto text = facts_in_short(lang, verdict, vocabulary, on);
-    for (const auto& part : {said_beside(lang, verdict, "because.usual", vocabulary, on),
-                             said_beside(lang, verdict, "because.explained", vocabulary, on),
-                             worsens_in_words(lang, verdict, on)})
+std::string in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on,
+                     std::string_view note) {
+    auto text = with_capital(facts_in_short(lang, verdict, vocabulary, on));
+    for (const auto& part :
+         {said_beside(lang, verdict, "because.usual", vocabulary, on), worsens_in_words(lang, verdict, on)})
         if (!part.empty()) text += "; " + part;
-    return text;
+    const auto explained = explained_in_words(lang, verdict, vocabulary, on, note);
+    return explained.empty() ? text : text + ". " + explained;
 }
 
 std::string worsens_in_words(Lang lang, const Verdict& verdict, Day on) {
@@ -203,6 +237,13 @@ std::string worsens_in_words(Lang lang, const Verdict& verdict, Day on) {
     return say(lang, sure ? "worsens.will" : "worsens.may",
                {{"severity", say(lang, "severity." + std::string{name_of(verdict.worsens_to)})},
                 {"day", say_when(lang, registry::on(*verdict.worsens_on))}});
+}
+
+std::string computed_in_words(Lang lang, const TrackEvent& lapse, const Vocabulary& vocabulary, Day on) {
+    const auto reason = computed_lapse(lapse, Truth::yes);
+    auto text = sentence(lang, reason, vocabulary, on);
+    if (reason.truth == Truth::unknown) text += " (" + say(lang, "step.unverified") + ")";
+    return text;
 }
 
 namespace {
@@ -224,7 +265,8 @@ std::string authorities_of(Lang lang, const Rule& rule) {
 
 }  // namespace
 
-std::vector<std::string> in_full(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on) {
+std::vector<std::string> in_full(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on,
+                                 std::string_view note) {
     std::vector<std::string> lines;
     const auto* declared = rule(verdict.rule);
     const auto severity = say(lang, "severity." + std::string{name_of(verdict.severity)});
@@ -232,7 +274,7 @@ std::vector<std::string> in_full(Lang lang, const Verdict& verdict, const Vocabu
                         {{"rule", verdict.rule},
                          {"title", declared ? label(lang, declared->title) : std::string{}},
                          {"severity", severity}}));
-    lines.push_back(facts_in_short(lang, verdict, vocabulary, on));
+    lines.push_back(with_capital(facts_in_short(lang, verdict, vocabulary, on)));
     if (auto usual = said_beside(lang, verdict, "because.usual", vocabulary, on); !usual.empty())
         lines.push_back(std::move(usual));
     else if (!verdict.awaited.empty())
@@ -243,7 +285,7 @@ std::vector<std::string> in_full(Lang lang, const Verdict& verdict, const Vocabu
                              {"authority", authorities_of(lang, *declared)}}));
     lines.push_back(say(lang, "full.how-sure",
                         {{"certainty", say(lang, "certainty." + std::string{name_of(verdict.certainty)})}}));
-    if (auto explained = said_beside(lang, verdict, "because.explained", vocabulary, on); !explained.empty())
+    if (auto explained = explained_in_words(lang, verdict, vocabulary, on, note); !explained.empty())
         lines.push_back(std::move(explained));
     const auto worsens = worsens_in_words(lang, verdict, on);
     lines.push_back(worsens.empty() ? say(lang, "worsens.not-by-time") : worsens);

@@ -1,5 +1,10 @@
 -- The registry, version 2: findings parked by an explanation. Each part below has its own heading.
 
+-- Lists show what somebody looked for; most findings of a large registry are unsearched and in none.
+DROP INDEX finding_open;
+CREATE INDEX finding_open ON finding (profile, severity_rank DESC, since_lo)
+    WHERE open = 1 AND certainty <> 'unsearched';
+
 -- Findings: an explanation of the competent authority may park one (semantics 3).
 ALTER TABLE finding ADD COLUMN parked_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE finding ADD COLUMN parked_until INTEGER;

@@ -47,11 +47,13 @@ Value match_pair(const View&, const registry::MatchPair&);
 bool is_judged_as_of_look(const registry::Verdict&);
 registry::Day judged_up_to(const View&, const registry::Verdict&);
 // One line of a list of findings, with the keys `placet stalled` has.
-Value finding_line(const View&, const registry::Verdict&);
+// `note`: the authority's own words, of a parked finding.
+Value finding_line(const View&, const registry::Verdict&, std::string_view note = {});
 // The whole of it: rule, basis, authorities, certainty, proof.
 // `sources`: under the ids of evidence, what each stands for, as lists of evidence(); shown beside the
 // reasons.
-Value finding(const View&, const registry::Verdict&, const std::map<std::string, Value>& sources = {});
+Value finding(const View&, const registry::Verdict&, const std::map<std::string, Value>& sources = {},
+              std::string_view note = {});
 // The tree of reasons, flat for people: each with `opens` and `closes` for nested lists.
 Value proof_shown(const View&, const registry::Reason&, const std::map<std::string, Value>& sources = {});
 Value proof_told(const View&, const registry::Reason&);

@@ -55,13 +55,14 @@ std::string opening(const View& view, const registry::Verdict& verdict) {
     const auto* rule = registry::rule(verdict.rule);
     const auto scope = rule ? rule->scope : Scope::track;
     const bool open_start = verdict.since.lo == registry::earliest_day;
-    const std::string key = scope == Scope::order                              ? "finding.order"
-                            : scope == Scope::staleness                        ? "finding.stale"
-                            : scope == Scope::duty || scope == Scope::question ? "finding.term"
-                            : rests_on_last_look(view, verdict)
-                                ? open_start ? "finding.no-movement-looked" : "finding.no-movement-since-looked"
-                            : open_start ? "finding.no-movement"
-                                         : "finding.no-movement-since";
+    const std::string key =
+        scope == Scope::order                              ? "finding.order"
+        : scope == Scope::staleness                        ? "finding.stale"
+        : scope == Scope::duty || scope == Scope::question ? "finding.term"
+        : rests_on_last_look(view, verdict)
+            ? open_start ? "finding.no-movement-looked" : "finding.no-movement-since-looked"
+        : open_start ? "finding.no-movement"
+                     : "finding.no-movement-since";
     return view.say(
         key, {{"elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict))},
               {"since", open_start ? std::string{} : registry::say_when(view.lang, verdict.since)},
@@ -119,7 +120,7 @@ struct InWords {
     }
     std::string operator()(const registry::Happened& happened) const {
         auto text = any_of(view, "condition.happened." + std::string{registry::name_of(happened.of)},
-                         happened.milestones);
+                           happened.milestones);
         std::vector<std::string> forms;
         for (const auto& form : happened.forms) forms.push_back(form_label(view, form));
         if (!forms.empty()) text += " (" + listed_any(view, forms) + ")";
@@ -190,7 +191,7 @@ Value condition_shown(const View& view, const registry::Condition& condition) {
     return std::move(flat.list);
 }
 
-Value finding_line(const View& view, const registry::Verdict& verdict) {
+Value finding_line(const View& view, const registry::Verdict& verdict, std::string_view note) {
     auto value = Value::object();
     value.both("finding", verdict.id);
     value.people("finding_href", view.plain("/findings/" + percent(verdict.id)));
@@ -209,15 +210,15 @@ Value finding_line(const View& view, const registry::Verdict& verdict) {
     value.people("since_known", verdict.since.lo != registry::earliest_day);
     value.people("elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict)));
     value.people("looked_to", rests_on_last_look(view, verdict) ? day(view, *verdict.last_look) : Value{});
-    value.both("because", in_short(view, verdict));
+    value.both("because", in_short(view, verdict, note));
     value.people("track_href",
                  view.to("/instruments/" + percent(verdict.instrument) + "/" + percent(verdict.party)));
     return value;
 }
 
-Value finding(const View& view, const registry::Verdict& verdict,
-              const std::map<std::string, Value>& sources) {
-    auto value = finding_line(view, verdict);
+Value finding(const View& view, const registry::Verdict& verdict, const std::map<std::string, Value>& sources,
+              std::string_view note) {
+    auto value = finding_line(view, verdict, note);
     value.programs("instrument", verdict.instrument);
     add_rule(value, view, verdict);
     value.both("subject", verdict.subject);

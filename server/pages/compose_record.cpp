@@ -137,8 +137,9 @@ Value look(const View& view, const registry::Placed& placed) {
     value.people("looked_on", looked_later ? Value{} : day(view, placed.looked_on));
     value.programs("looked_on", day(view, placed.looked_on));
     value.both("read", placed.read);
-    value.people("read_text",
-                 placed.read ? view.say("look.read", {{"n", number(view, placed.read)}}) : std::string{});
+    value.people("read_text", placed.read ? view.say(placed.read == 1 ? "look.read.1" : "look.read",
+                                                     {{"n", number(view, placed.read)}})
+                                          : std::string{});
     value.both("unreadable", absence.unreadable);
     value.people("unreadable_text",
                  absence.unreadable ? view.say("look.unreadable", {{"n", number(view, absence.unreadable)}})

@@ -56,9 +56,10 @@ std::map<std::string, Value> sources(const View& view, const registry::FindingAn
     return all;
 }
 
-Value said_whole(const View& view, const registry::Verdict& verdict) {
+Value said_whole(const View& view, const registry::Verdict& verdict, std::string_view note) {
     auto list = Value::list();
-    for (auto& each : registry::in_full(view.lang, verdict, registry::Vocabulary::built_in(), view.asked.on))
+    for (auto& each :
+         registry::in_full(view.lang, verdict, registry::Vocabulary::built_in(), view.asked.on, note))
         if (!each.empty()) list.push(std::move(each));
     return list;
 }
@@ -114,7 +115,7 @@ Document finding_for_ever(const View& view, const registry::FindingAnswer& answe
     auto document = page(view, "finding", name);
     auto& says = document.says;
     const auto then = as_it_stood(view, answer);
-    auto card = finding(then, verdict, sources(view, answer));
+    auto card = finding(then, verdict, sources(view, answer), answer.line.reason_given);
     auto looks = Value::list();
     for (const auto& each : answer.looks) looks.push(look(view, each));
     card.people("looks", looks);
@@ -124,7 +125,7 @@ Document finding_for_ever(const View& view, const registry::FindingAnswer& answe
     name_party(says, view, verdict.party);
     says.both("open", answer.line.open);
     says.both("gone", answer.gone);
-    says.both("said_whole", said_whole(then, verdict));
+    says.both("said_whole", said_whole(then, verdict, answer.line.reason_given));
     auto doubtful = Value::list();
     for (auto& each : doubts(then, verdict)) doubtful.push(std::move(each));
     says.both("doubts", std::move(doubtful));

@@ -76,14 +76,15 @@ Document stalled_list(const View& view, const std::vector<registry::FindingLine>
     auto& says = document.says;
     says.people("form", form(view, filter));
     const registry::ForecastFilter ahead;
-    const Pairs party =
-        filter.party.empty() ? Pairs{} : Pairs{{"party", filter.party}};  // days and profile stay of themselves
+    const Pairs party = filter.party.empty()
+                            ? Pairs{}
+                            : Pairs{{"party", filter.party}};  // days and profile stay of themselves
     says.people("forecast_href", view.to("/forecast", party));
     says.people("forecast_label", view.say("forecast.link", {{"n", number(view, ahead.days)}}));
     says.programs("filter", told(view, filter));
     auto list = Value::list();
     for (const auto& each : findings) {
-        auto value = finding_line(view, each.verdict);
+        auto value = finding_line(view, each.verdict, each.reason_given);
         name_instrument(value, view, each.instrument);
         list.push(std::move(value));
     }

@@ -25,7 +25,11 @@ Value findings(const View& view, const TrackAnswer& track, bool searched) {
     std::ranges::stable_sort(chosen, std::greater<>{}, [](const auto* verdict) { return verdict->severity; });
     auto list = Value::list();
     for (const auto* verdict : chosen) {
-        auto value = finding(view, *verdict);
+        const auto parks = std::ranges::find_if(
+            track.events, [&](const auto& each) { return each.event.id == verdict->parked_by; });
+        auto value = finding(
+            view, *verdict, {},
+            parks == track.events.end() ? std::string{} : registry::reason_given(*parks, track.party));
         value.people("looks", looks_for(view, track, *verdict));
         list.push(std::move(value));
     }
@@ -82,7 +86,12 @@ Value procedure_of_track(const View& view, const registry::Choice& choice) {
     if (!choice.procedure) return {};
     auto value = Value::object();
     value.both("procedure", choice.procedure->id);
-    value.people("label", choice.procedure->title.in(view.lang));
+    const auto title = choice.procedure->title.in(view.lang);
+    const bool mixed = choice.procedure->qualification == "mixed";
+    value.people("label", choice.recorded
+                              ? title
+                              : view.say(mixed ? "/procedure.followed-as-mixed" : "/procedure.followed-as",
+                                         {{"title", title}}));
     value.people("href", view.plain("/procedures/" + choice.procedure->id));
     value.both("recorded", choice.recorded);
     return value;
@@ -153,7 +162,8 @@ void add_record(Value& says, const View& view, const TrackAnswer& track) {
     says.people("pictures", pictures(view, track));
     says.people("legend", legend(view));
     says.both("entities", entities_beside(view, track));
-    says.both("events", numbered_events(view, track));
+    says.programs("events", numbered_events(view, track));
+    says.people("events", events_shown(view, track));  // with what is computed and nobody stated
     says.both("steps", steps_of(view, track));
     says.both("looks", std::move(looks));
     says.both("sources_not_consulted", not_consulted(view, track.not_consulted));

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "registry/procedure/step_words.hpp"
+#include "registry/rules/words.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/track_order.hpp"
 #include "server/pages/words.hpp"
@@ -74,6 +75,39 @@ Value numbered_events(const View& view, const TrackAnswer& track) {
         value.people("future", happened_by(shown->event.when, track.asked.on) == registry::Truth::no);
         list.push(std::move(value));
     }
+    return list;
+}
+
+Value events_shown(const View& view, const TrackAnswer& track) {
+    std::vector<const registry::TrackEvent*> computed;
+    for (const auto& each : track.facts.events)
+        if (each.derived) computed.push_back(&each);
+    std::ranges::stable_sort(computed, {}, [](const auto* each) { return each->when.lo; });
+    auto list = Value::list();
+    auto next = computed.begin();
+    const auto add_until = [&](registry::Day day) {
+        for (; next != computed.end() && (*next)->when.lo < day; ++next) {
+            auto value = Value::object();
+            name_milestone(value, view, (*next)->milestone);
+            name_entity(value, view, (*next)->entity);
+            value.people("when", when(view, (*next)->when));
+            value.people("unconfirmed", (*next)->unconfirmed);
+            value.people("future", happened_by((*next)->when, track.asked.on) == registry::Truth::no);
+            value.people("computed_says", registry::computed_in_words(
+                                              view.lang, **next, Vocabulary::built_in(), track.asked.on));
+            list.push(std::move(value));
+        }
+    };
+    int number = 0;
+    for (const auto* shown : in_order(track)) {
+        const auto& day = shown->event.when;
+        add_until(day.lo == registry::earliest_day ? day.hi : day.lo);
+        auto value = event(view, *shown);
+        value.people("number", std::to_string(++number));
+        value.people("future", happened_by(day, track.asked.on) == registry::Truth::no);
+        list.push(std::move(value));
+    }
+    add_until(registry::latest_day);
     return list;
 }
 

@@ -10,6 +10,8 @@ Value pictures(const View&, const registry::TrackAnswer&);
 Value entities_beside(const View&, const registry::TrackAnswer&);
 // In the order of the picture's numbers: by day, then along the road.
 Value numbered_events(const View&, const registry::TrackAnswer&);
+// The same with computed lapses among them, unnumbered: no statement is behind them.
+Value events_shown(const View&, const registry::TrackAnswer&);
 // A step's period: when it ends, or why that cannot be known yet.
 Value period(const View&, const registry::Period&, registry::Day on);
 // The procedure's steps with what is recorded of each.

@@ -58,8 +58,7 @@ void add_events(Rows& rows, const View& view, const TrackAnswer& track) {
         const auto* declared = Vocabulary::built_in().milestone(event.milestone);
         const bool binds = declared && declared->effect == registry::Effect::consents;
         rows.of(event.milestone, event.entity)
-            .marks.push_back(
-                {event.when, std::to_string(++number), event_label(view, *shown), false, binds});
+            .marks.push_back({event.when, std::to_string(++number), event_label(view, *shown), false, binds});
     }
 }
 
@@ -110,10 +109,11 @@ void add_waits(Rows& rows, const View& view, const TrackAnswer& track) {
             .waits.push_back(
                 {verdict.since, judged_up_to(view, verdict), verdict.severity,
                  verdict.certainty != registry::Certainty::certain,
-                 view.say("picture.wait", {{"rule", verdict.rule},
-                                           {"elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict))},
-                                           {"severity", view.say("/severity." + std::string{registry::name_of(
-                                                                                    verdict.severity)})}})});
+                 view.say("picture.wait",
+                          {{"rule", verdict.rule},
+                           {"elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict))},
+                           {"severity",
+                            view.say("/severity." + std::string{registry::name_of(verdict.severity)})}})});
     }
 }
 

@@ -121,8 +121,8 @@ std::string sentence(const View& view, const registry::Reason& reason) {
     return registry::sentence(view.lang, reason, Vocabulary::built_in(), view.asked.on);
 }
 
-std::string in_short(const View& view, const registry::Verdict& verdict) {
-    return registry::in_short(view.lang, verdict, Vocabulary::built_in(), view.asked.on);
+std::string in_short(const View& view, const registry::Verdict& verdict, std::string_view note) {
+    return registry::in_short(view.lang, verdict, Vocabulary::built_in(), view.asked.on, note);
 }
 
 }  // namespace server

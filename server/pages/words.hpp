@@ -35,6 +35,6 @@ std::string elapsed(const View&, const registry::When& since, registry::Day unti
 // The reason's own sentence, its arguments (codes, days) put into words.
 std::string sentence(const View&, const registry::Reason&);
 // A verdict in one line: what started the clock, what is not found, for how long.
-std::string in_short(const View&, const registry::Verdict&);
+std::string in_short(const View&, const registry::Verdict&, std::string_view note = {});
 
 }  // namespace server

@@ -54,7 +54,7 @@ std::vector<std::string> sources_of(const View& view, const FindingAnswer& answe
             const auto& against = fact->second.event.against;
             if (std::ranges::find(against, each.statement) != against.end()) continue;
             add(fact->second.event.milestone == "explained" ? cited_with_words(view, each)
-                                                             : cited(view, each));
+                                                            : cited(view, each));
         }
     for (const auto& look : answer.looks)
         if (look.absence.evidence == id) add(cited(view, look.evidence));
@@ -82,7 +82,9 @@ std::string span_of(const View& view, const registry::Placed& look) {
             source_label(view, look.absence.source.empty() ? look.evidence.source : look.absence.source);
     if (look.from) text += ", " + view.say("look.from") + " " + day_text(view, *look.from);
     if (look.looked_on) text += ", " + view.say("look.on") + " " + day_text(view, *look.looked_on);
-    if (look.read) text += ", " + view.say("look.read", {{"n", number(view, look.read)}});
+    if (look.read)
+        text +=
+            ", " + view.say(look.read == 1 ? "look.read.1" : "look.read", {{"n", number(view, look.read)}});
     if (look.absence.unreadable)
         text += ", " + view.say("look.unreadable", {{"n", number(view, look.absence.unreadable)}});
     if (!look.evidence.document_title.empty()) text += "; " + look.evidence.document_title;
@@ -138,8 +140,8 @@ void print_text(std::ostream& out, const View& view, const FindingAnswer& answer
     if (!answer.line.open) out << view.say("finding.closed") << "\n";
     if (answer.gone) out << view.say("finding.gone") << "\n";
     out << "\n";
-    for (const auto& each :
-         registry::in_full(view.lang, verdict, registry::Vocabulary::built_in(), view.asked.on))
+    for (const auto& each : registry::in_full(view.lang, verdict, registry::Vocabulary::built_in(),
+                                              view.asked.on, answer.line.reason_given))
         if (!each.empty()) out << each << "\n";
     if (const auto* rule = registry::rule(verdict.rule)) {
         for (const auto& each : rule->authorities)

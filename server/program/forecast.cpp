@@ -59,7 +59,7 @@ void forecast(Context& context, const Options& options) {
         out << "\nIf nothing more is recorded within " << filter.days << " days after "
             << registry::iso(asked.on) << ", profile " << options.days.profile
             << ". A class is the rule's; it is not a finding of fault."
-            << (registry::made_from_samples(reader) ? " Made from samples, not from official files." : "")
+            << (registry::made_from_samples(reader) ? " Contains samples, which are not official files." : "")
             << "\n";
     }
 }

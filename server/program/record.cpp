@@ -7,6 +7,7 @@
 #include "registry/answers/competent.hpp"
 #include "registry/exchange/exchange_xml.hpp"
 #include "registry/intake/intake.hpp"
+#include "registry/rules/rule.hpp"
 #include "server/program/citation.hpp"
 #include "server/program/command.hpp"
 
@@ -71,6 +72,31 @@ void check_words(const std::string& milestone, const std::string& party, const s
                       "no entity is known as \"" + entity + "\" (see schemas/vocabulary/entities.xml)");
 }
 
+// A step of a party needs the party, and a body its own: said of nobody it would stand on no road.
+void check_who(const std::string& milestone, const std::string& party, const std::string& entity) {
+    const auto& words = registry::Vocabulary::built_in();
+    if (party.empty() && words.milestone(milestone)->level != registry::Level::international)
+        throw Refusal(exit_usage, "\"" + milestone + "\" is a party's own step: give --party");
+    if (entity.empty()) return;
+    if (const auto* body = words.entity_named(entity); body->party != (party.empty() ? "" : party_of(party)))
+        throw Refusal(exit_usage, "\"" + entity + "\" is a body of \"" + body->party + "\": give --party");
+}
+
+// What a promise or an explanation is about, and until when: else it would be kept and change nothing.
+void check_terms(const std::string& milestone, const std::string& subject, const std::string& form) {
+    const auto& words = registry::Vocabulary::built_in();
+    const bool promise = milestone == "pledged", explanation = milestone == "explained";
+    if (!promise && !explanation) return;
+    const bool known = words.milestone(subject) != nullptr || (explanation && registry::rule(subject));
+    if (subject.empty() ? promise : !known)
+        throw Refusal(exit_usage, promise ? "--subject names the step promised: deposited, bill-tabled, …"
+                                          : "--subject names the rule or the step explained, or is left out");
+    if (!form.empty() && !registry::parse_span(form) && !registry::parse_when(form))
+        throw Refusal(
+            exit_usage,
+            "--form says by when: a day (2026-12-31) or a length of time (P6M), not \"" + form + "\"");
+}
+
 void take(Context& context, registry::store::Database& database, registry::Batch batch) {
     const auto bytes = registry::write_exchange(batch);
     const auto report =
@@ -106,6 +132,8 @@ void tell_if_no_authority(Context& context, const registry::Statement& statement
 
 void record(Context& context, const Fact& fact) {
     check_words(fact.milestone, fact.party, fact.entity);
+    check_who(fact.milestone, fact.party, fact.entity);
+    check_terms(fact.milestone, fact.subject, fact.form);
     auto batch = cited(fact.citation);
     auto database = context.open_or_make();
     registry::Statement statement;
@@ -167,7 +195,8 @@ void add_record(CLI::App& app, Context& context) {
     command.add_option("--milestone", fact->milestone, "What happened (schemas/vocabulary/milestones.xml)")
         ->required();
     command.add_option("--when", fact->when, "When, as far as known (EDTF); none: happened, day unknown");
-    command.add_option("--form", fact->form, "Form of consent or signature");
+    command.add_option("--form", fact->form,
+                       "Form of consent or signature; of a promise or an explanation, until when");
     command.add_option("--act", fact->act, "The act's own number");
     command.add_option("--subject", fact->subject, "What it concerns: a question's number, a duty");
     command.add_option("--note", fact->note, "A note in your own words");

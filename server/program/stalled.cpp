@@ -46,7 +46,8 @@ void stalled(Context& context, const Options& options) {
                 {}};
     for (const auto& line : registry::stalled(reader, filter, asked)) {
         const auto& v = line.verdict;
-        std::vector<std::string> because{registry::in_short(registry::Lang::en, v, words, asked.on)};
+        std::vector<std::string> because{
+            registry::in_short(registry::Lang::en, v, words, asked.on, line.reason_given)};
         if (context.as() != Format::text)
             for (auto& each : registry::in_words(registry::Lang::en, v.because, words, asked.on))
                 because.push_back(std::move(each.text));
@@ -66,7 +67,7 @@ void stalled(Context& context, const Options& options) {
     context.streams.out << "\nOn " << registry::iso(asked.on) << ", profile " << options.days.profile
                         << ". A class is the rule's; it is not a finding of fault."
                         << (registry::made_from_samples(reader)
-                                ? " Made from samples, not from official files."
+                                ? " Contains samples, which are not official files."
                                 : "")
                         << "\n";
 }

@@ -9,6 +9,7 @@
 #include "registry/answers/as_asked.hpp"
 #include "registry/model/messages.hpp"
 #include "registry/procedure/step_words.hpp"
+#include "registry/rules/words.hpp"
 #include "server/program/command.hpp"
 
 namespace server::program {
@@ -175,6 +176,11 @@ void print_json(Context& context, const registry::InstrumentAnswer& answer,
     context.streams.out << buffer.GetString() << "\n";
 }
 
+// "Lapsed (Federal State): 25 April 2014, computed from the dissolution of …".
+std::string computed(const registry::TrackEvent& lapse, registry::Day on) {
+    return registry::computed_in_words(Lang::en, lapse, registry::Vocabulary::built_in(), on);
+}
+
 std::string counted(const registry::Counts& counts) {
     const auto number = [](const std::optional<int>& n) {
         return n ? std::to_string(*n) : std::string{"not stated"};
@@ -217,6 +223,9 @@ void print_text(Context& context, const registry::InstrumentAnswer& answer,
     if (!track->bound.because.empty())
         out << "because             " << registry::say(Lang::en, track->bound.because) << "\n";
     print_authority(out, track->events);
+    for (const auto& each : track->facts.events)
+        if (each.derived && each.when.lo <= answer.asked.on)
+            out << "computed            " << computed(each, answer.asked.on) << "\n";
     if (track->procedure.procedure) {
         const auto next = next_step(*track);
         out << "next recorded step  " << (next.empty() ? "none is determined from what is recorded" : next)
@@ -301,12 +310,20 @@ void timeline(Context& context, const Options& options) {
         const auto track = registry::track_answer(reader, id, party, asked);
         if (!track) throw Refusal(exit_usage, "nothing is recorded of " + party + " and " + id);
         for (const auto& view : track->events) add(view);
+        // What follows from a dissolution: on the calendar's word.
+        for (const auto& each : track->facts.events)
+            if (each.derived)
+                table.rows.push_back({each.when.edtf, registry::iso(each.when.lo),
+                                      registry::iso(each.when.hi), party, each.entity, each.milestone,
+                                      each.form, each.id, std::vector<std::string>{computed(each, asked.on)},
+                                      std::vector<std::string>{}});
         // What follows from a period's running out, and nobody said.
         if (track->walk.computed)
             for (const auto& each : *track->walk.computed)
-                table.rows.push_back({each.when.edtf, registry::iso(each.when.lo), registry::iso(each.when.hi), party,
-                                      each.entity, each.milestone, each.form, each.id,
-                                      std::vector<std::string>{"computed"}, std::vector<std::string>{}});
+                table.rows.push_back({each.when.edtf, registry::iso(each.when.lo),
+                                      registry::iso(each.when.hi), party, each.entity, each.milestone,
+                                      each.form, each.id, std::vector<std::string>{"computed"},
+                                      std::vector<std::string>{}});
     }
     print(context, table);
 }

@@ -145,6 +145,34 @@ TEST(Program, records_a_fact_with_its_citation_and_a_look) {
     expect_one_line(look.err);
 }
 
+TEST(Program, a_fact_that_would_stand_on_no_road_is_refused) {
+    const test::Scratch scratch;
+    const auto record = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> all{"record",       "--source", "be-foreign-affairs", "--title", "x",
+                                     "--instrument", "opcat"};
+        all.insert(all.end(), more.begin(), more.end());
+        return placet(on_day(scratch, all));
+    };
+    for (const auto& wrong : std::vector<std::vector<std::string>>{
+             {"--milestone", "bill-tabled", "--when", "2018-06-21"},
+             {"--milestone", "bill-tabled", "--party", "fr", "--entity", "be-fed", "--when", "2018-06-21"},
+             {"--milestone", "pledged", "--party", "be", "--when", "2018-06-21"},
+             {"--milestone", "pledged", "--party", "be", "--subject", "nonsense", "--when", "2018-06-21"},
+             {"--milestone", "pledged", "--party", "be", "--subject", "deposited", "--form", "P1X"},
+             {"--milestone", "explained", "--party", "be", "--subject", "R99", "--when", "2018-06-21"}}) {
+        const auto ran = record(wrong);
+        EXPECT_EQ(ran.code, 64) << ran.out;
+        expect_one_line(ran.err);
+    }
+    for (const auto& right : std::vector<std::vector<std::string>>{
+             {"--milestone", "text-adopted", "--when", "2002-12-18"},
+             {"--milestone", "pledged", "--party", "be", "--subject", "deposited", "--form", "P6M", "--when",
+              "2018"},
+             {"--milestone", "explained", "--party", "be", "--subject", "R7b", "--when", "2018-06-21"},
+             {"--milestone", "explained", "--party", "be", "--when", "2018-06-22"}})
+        EXPECT_EQ(record(right).code, 0) << record(right).err;
+}
+
 TEST(Program, a_look_cannot_reach_beyond_today) {
     const test::Scratch scratch;
     for (const auto* option : {"--to", "--looked-on"}) {

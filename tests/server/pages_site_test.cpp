@@ -388,15 +388,15 @@ TEST(Site, a_secondary_document_is_described_and_not_given) {
 
 TEST(Site, a_store_made_from_samples_says_so_on_every_page) {
     Served site;
-    EXPECT_FALSE(says(site.get("/"), "Made from samples, not official files."));
+    EXPECT_FALSE(says(site.get("/"), "Contains samples, which are not official files."));
     site.take_in(
         R"(<registry xmlns="urn:placet:exchange:1" source="editor" title="Sample" language="en" sample="yes">
       <instrument id="test"/></registry>)",
         "sample.xml");
     for (const auto* address : {"/", "/instruments/test", "/rules", "/sources", "/stalled", "/changes"})
-        EXPECT_TRUE(says(site.get(address), "Made from samples, not official files.")) << address;
+        EXPECT_TRUE(says(site.get(address), "Contains samples, which are not official files.")) << address;
     EXPECT_TRUE(says(site.get("/stalled.json"), "\"made_from_samples\":true"));
-    EXPECT_TRUE(says(site.get("/changes.atom"), "Made from samples"));
+    EXPECT_TRUE(says(site.get("/changes.atom"), "Contains samples"));
 }
 
 TEST(Site, static_files_may_be_kept_for_ever_and_only_under_their_own_hash) {

@@ -49,8 +49,9 @@ TEST(TrackPage, what_was_last_looked_for_long_ago_is_told_as_of_that_look) {
     answer.findings[0].certainty = Certainty::unverified;
     answer.findings[0].last_look = test::day("2021-07-19");
     const auto html = test::html(server::track(test::view(), answer));
-    EXPECT_TRUE(says(test::words(html),
-                     "No recorded movement up to 19 July 2021: 36 months (19 July 2018); not looked for since."));
+    EXPECT_TRUE(
+        says(test::words(html),
+             "No recorded movement up to 19 July 2021: 36 months (19 July 2018); not looked for since."));
     EXPECT_FALSE(says(test::words(html), "38 months"));
     EXPECT_GE(test::count(html, "36 months · stalled"), 2u) << "in both drawings";
 }
@@ -64,6 +65,39 @@ TEST(TrackPage, an_explanation_by_another_is_called_an_interpretation) {
     EXPECT_TRUE(says(page(answer), "Interpretation"));
     answer.events.back().evidence = {test::evidence(77, "be-government", "2020-01-02")};
     EXPECT_TRUE(says(page(answer), "Explanation by the competent authority"));
+}
+
+TEST(TrackPage, a_computed_lapse_stands_in_the_table_and_is_no_stated_event) {
+    auto answer = test::track();
+    registry::TrackEvent lapse;
+    lapse.milestone = "lapsed", lapse.entity = "be-fed", lapse.subject = "be-chamber";
+    lapse.when = test::when("2014-04-25"), lapse.derived = true;
+    answer.facts.events.push_back(lapse);
+    const auto document = server::track(test::view(), answer);
+    const auto text = test::words(test::html(document));
+    EXPECT_TRUE(says(text, "computed from the dissolution of Chamber of Representatives")) << text;
+    EXPECT_EQ(test::json(document)["events"].Size(), answer.events.size()) << "nobody stated it";
+    EXPECT_TRUE(says(page(answer, Lang::fr), "calculé d’après la dissolution"));
+}
+
+TEST(TrackPage, a_parked_finding_shows_the_reason_given) {
+    auto answer = test::track();
+    answer.events.push_back(test::event("explained", "", "2020-01-02"));
+    answer.events.back().event.party = "be";
+    answer.events.back().evidence = {test::evidence(77, "be-government", "2020-01-02")};
+    answer.events.back().evidence[0].note = "waits for a neighbour";
+    auto& finding = answer.findings[0];
+    finding.parked_by = answer.events.back().event.id;
+    finding.because.of.push_back(
+        {"because.explained",
+         {{"source", "be-government"}, {"date", "2020-01-02"}, {"day", "2022-01-02"}, {"subject", "R7b"}},
+         registry::Truth::yes,
+         {finding.parked_by},
+         {}});
+    EXPECT_TRUE(
+        says(page(answer), "Explained by Belgian government on 2 January 2020: waits for a neighbour"));
+    answer.events.back().evidence[0].source = "ngo";
+    EXPECT_FALSE(says(page(answer), "2 January 2020: waits for a neighbour")) << "not the authority's words";
 }
 
 TEST(TrackPage, what_nobody_looked_for_is_not_checked_and_no_finding) {
@@ -149,8 +183,9 @@ TEST(TrackPage, a_road_is_complete_only_when_nothing_expected_is_left) {
     auto answer = test::track();
     const auto signed_ = step("signed", "", false);
     const auto optional = step("full-powers", "", true);
-    answer.walk.states = {{&signed_, "", Recorded::happened, Potential::caused, false, false, nullptr, {}},
-                          {&optional, "", Recorded::not_recorded, Potential::allowed, false, false, nullptr, {}}};
+    answer.walk.states = {
+        {&signed_, "", Recorded::happened, Potential::caused, false, false, nullptr, {}},
+        {&optional, "", Recorded::not_recorded, Potential::allowed, false, false, nullptr, {}}};
     EXPECT_TRUE(says(page(answer), "No expected step is still open."));
     const auto published = step("published", "", false);
     answer.walk.states.push_back(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "registry/answers/not_consulted.hpp"
 #include "tests/registry/answers/small_registry.hpp"
 
 using namespace test;
@@ -139,7 +140,22 @@ TEST(Track, it_says_which_sources_nobody_has_consulted) {
         EXPECT_FALSE(has(answer.not_consulted, "un-mtdsg"));
         EXPECT_FALSE(has(answer.not_consulted, "nl-treaty-database")) << "another party's";
         EXPECT_FALSE(has(answer.not_consulted, "editor"));
+        EXPECT_FALSE(has(answer.not_consulted, "be-flemish-parliament")) << "only federal steps are awaited";
     }
+}
+
+TEST(Track, a_parliament_is_missed_for_its_own_body_only) {
+    auto& store = shared_registry();
+    auto reader = store.read();
+    const auto missed = [&](const char* entity) {
+        return registry::not_consulted(reader, "opcat", "be", {{"adopted", entity}}, {});
+    };
+    EXPECT_FALSE(has(missed("be-fed"), "be-flemish-parliament"));
+    EXPECT_FALSE(has(missed(""), "be-flemish-parliament"));
+    EXPECT_TRUE(has(missed("be-fed"), "be-senate"));
+    EXPECT_TRUE(has(missed("be-vlr"), "be-flemish-parliament"));
+    EXPECT_FALSE(has(missed("be-vlr"), "be-senate"));
+    EXPECT_FALSE(has(missed("be-fwb"), "be-flemish-parliament"));
 }
 
 TEST(Track, verdicts_are_those_of_the_day_asked) {

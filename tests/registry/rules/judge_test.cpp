@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "registry/model/messages.hpp"
 #include "registry/rules/words.hpp"
 #include "road_facts.hpp"
@@ -312,6 +314,30 @@ TEST(Judge, a_finding_is_said_in_full_in_four_languages) {
     EXPECT_EQ(lines[3].find("Basis: editorial. VCLT art. 14"), 0u) << lines[3];
     EXPECT_EQ(lines[4], "How sure: certain");
     EXPECT_EQ(lines[5], "will be severe on 31 December 2020 if nothing is found by then");
+}
+
+TEST(Judge, what_parks_a_finding_is_said_with_the_authority_s_words_and_what_it_is_about) {
+    auto facts = promulgated_and_explained("be-foreign-affairs");
+    for (auto& each : facts.events)
+        if (each.milestone == "explained") each.subject = "R7";
+    const auto judgement = judged(facts, "2020-12-31");
+    const auto* verdict = found(judgement, "R7");
+    ASSERT_TRUE(verdict && !verdict->parked_by.empty());
+    const std::string_view note = "waits for the accession of a neighbour";
+    for (const auto& [lang, code] : Names<Lang>::table) {
+        const auto text = in_short(lang, *verdict, words(), day("2020-12-31"), note);
+        EXPECT_NE(text.find(note), std::string::npos) << text;
+        EXPECT_NE(text.find("R7 ("), std::string::npos) << text;
+        EXPECT_EQ(text.find('{'), std::string::npos) << text;
+        const auto full = in_full(lang, *verdict, words(), day("2020-12-31"), note);
+        EXPECT_TRUE(std::any_of(full.begin(), full.end(), [&](const auto& line) {
+            return line.find(note) != std::string::npos;
+        })) << code;
+    }
+    const auto text = in_short(Lang::en, *verdict, words(), day("2020-12-31"));
+    EXPECT_NE(text.find("(about: R7 (All required assents"), std::string::npos) << text;
+    EXPECT_NE(text.find("; to be reviewed on "), std::string::npos) << text;
+    EXPECT_TRUE(text.ends_with("The class stays.")) << text;
 }
 
 TEST(Judge, a_computed_lapse_is_said_to_be_computed_and_is_nobody_s_statement) {
