@@ -1,6 +1,6 @@
 # Sourced by ./run and ./check: installs missing Debian packages and says what it does. Debian 12.
-build_packages="g++ cmake ninja-build pkg-config libpoco-dev libpugixml-dev libsqlite3-dev libgumbo-dev libicu-dev libzstd-dev zlib1g-dev libssl-dev libfmt-dev libexpected-dev libcli11-dev rapidjson-dev libkainjow-mustache-dev poppler-utils"
-check_packages="libgtest-dev libxml2-utils"
+build_packages="g++ cmake ninja-build pkg-config libpoco-dev libpugixml-dev libsqlite3-dev libgumbo-dev libicu-dev libzstd-dev zlib1g-dev libssl-dev libfmt-dev libical-dev libexpected-dev libcli11-dev rapidjson-dev libkainjow-mustache-dev libarchive-dev poppler-utils"
+check_packages="libgtest-dev libxml2-utils chromium"
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 die() { printf '\n%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }
@@ -23,6 +23,18 @@ install() {
     # shellcheck disable=SC2086
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing \
         || die "these Debian packages could not be installed:$missing"
+}
+
+# browser_tests : the npm packages of tests/browser, as its lock file says, when they are not there yet.
+browser_tests() {
+    command -v node >/dev/null && command -v npm >/dev/null || install nodejs npm
+    major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
+    [ "$major" -ge 18 ] || die "the browser tests need Node 18 or later, and $(node --version) is installed"
+    if ! cmp -s tests/browser/package-lock.json tests/browser/node_modules/.installed; then
+        say "Installing the npm packages of the browser tests"
+        (cd tests/browser && npm ci --ignore-scripts --no-fund --no-audit --loglevel=error) || die "npm could not install the browser tests' packages"
+        cp tests/browser/package-lock.json tests/browser/node_modules/.installed
+    fi
 }
 
 # build PRESET TARGET... : configures if needed, builds, with progress.

@@ -9,6 +9,8 @@ namespace {
 
 using Allowed = std::vector<std::string>;
 
+constexpr auto a_day = "YYYY-MM-DD";
+
 template <registry::Named Enum>
 Allowed names_of() {
     Allowed names;
@@ -50,7 +52,7 @@ Checked read_profile(View& view, const std::string& value) {
 
 Checked read_day(View& view, const std::string& name, const std::string& value) {
     const auto day = registry::parse_day(value);
-    if (!day) return bad_value(view, name, value, "problem.not-a-day");
+    if (!day) return bad_value(view, name, value, "problem.not-a-day", {a_day});
     if (name == "on") view.asked.on = *day;
     if (name == "known") view.asked.known = day;
     if (name == "published") view.asked.published = day;
@@ -79,28 +81,17 @@ Checked check(const View& view, const Parameter& parameter, const std::string& v
         case Takes::text:
             return std::nullopt;
         case Takes::number:
-            return is_number(value) ? std::nullopt
-                                    : Checked{bad_value(view, parameter.name, value, "problem.not-a-number")};
-        case Takes::severity: {
-            auto allowed = names_of<registry::Severity>();
-            std::erase(allowed, "none");
-            return one_of(view, parameter, value, std::move(allowed));
-        }
+            if (is_number(value)) return std::nullopt;
+            return bad_value(view, parameter.name, value, "problem.not-a-number", {"1 … 999999999999"});
+        case Takes::day:
+            if (registry::parse_day(value)) return std::nullopt;
+            return bad_value(view, parameter.name, value, "problem.not-a-day", {a_day});
+        case Takes::severity:
         case Takes::rule:
-            return one_of(view, parameter, value, rule_ids());
         case Takes::entity:
-            return one_of(view, parameter, value, entity_ids());
+            return one_of(view, parameter, value, allowed_values(parameter.takes));
     }
     return std::nullopt;
-}
-
-Allowed parameters_of(const Place& place) {
-    Allowed names;
-    for (const auto& parameter : place.parameters) names.emplace_back(parameter.name);
-    if (place.dated())
-        for (const auto* name : {"on", "known", "published", "profile"}) names.emplace_back(name);
-    if (place.represented()) names.emplace_back("lang");
-    return names;
 }
 
 Checked read_one(const Place& place, View& view, const std::string& name, const std::string& value) {
@@ -112,6 +103,24 @@ Checked read_one(const Place& place, View& view, const std::string& name, const 
 }
 
 }  // namespace
+
+std::vector<std::string> allowed_values(Takes takes) {
+    if (takes == Takes::rule) return rule_ids();
+    if (takes == Takes::entity) return entity_ids();
+    if (takes != Takes::severity) return {};
+    auto severities = names_of<registry::Severity>();
+    std::erase(severities, "none");
+    return severities;
+}
+
+std::vector<std::string> parameters_of(const Place& place) {
+    std::vector<std::string> names;
+    for (const auto& parameter : place.parameters) names.emplace_back(parameter.name);
+    if (place.represented())
+        for (const auto* name : {"on", "known", "published", "profile"}) names.emplace_back(name);
+    if (place.represented()) names.emplace_back("lang");
+    return names;
+}
 
 void read_language(const Target& target, View& view) {
     for (const auto& [name, value] : target.query)

@@ -10,26 +10,33 @@
 namespace server {
 
 // What a query parameter may hold.
-enum class Takes { text, number, severity, rule, entity };
+enum class Takes { text, number, day, severity, rule, entity };
 struct Parameter {
     std::string_view name;
     Takes takes = Takes::text;
 };
 
 enum class Kind {
-    dated,    // takes on, known, published and profile too
-    undated,  // a page that does not depend on a day
-    feed,     // undated, and to be had as Atom
-    raw,      // answers with its own bytes: no formats, no language
-    moves     // only ever leads elsewhere, or refuses
+    dated,     // shows the legal state on a day, as it was known on one
+    recorded,  // of the days only `known` changes what it shows
+    undated,   // shows the same on every day; takes the days all the same, and hands them on in its links
+    feed,      // recorded, and to be had as Atom
+    raw,       // answers with its own bytes: no formats, no language
+    moves      // only ever leads elsewhere, or refuses
 };
 
 struct Place {
     Page page = nullptr;
     Kind kind = Kind::undated;
     std::span<const Parameter> parameters;
+    std::span<const std::string_view> formats{};  // names of server/represent/format.cpp, besides html and json;
+                                                  // atom for a feed; bib and ris where it is cited with days
+    std::string_view only{};                      // the one format this address answers in: "embed"
     bool dated() const { return kind == Kind::dated; }
     bool represented() const { return kind != Kind::raw; }
+    // Only `known` matters.
+    bool recorded() const { return kind == Kind::recorded || kind == Kind::feed; }
+    bool cited() const { return dated() || recorded(); }
 };
 
 std::span<const Route<Place>> routes();

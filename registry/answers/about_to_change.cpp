@@ -8,11 +8,14 @@
 namespace registry {
 namespace {
 
-// The tracks on which something can turn by time alone, soonest first; for another day or view than the
-// stored ones every track, none of which is known to come before another.
+// The tracks on which something can turn by time alone, soonest first; for a past day or another view than the
+// stored one every track, none of which is known to come before another.
 std::vector<store::DueTrack> candidates(store::Reader& reader, const Asked& asked, std::string_view party,
                                         Day until) {
-    if (asked.is_plain()) return store::tracks_by_due(reader, until);
+    const auto last = store::last_import(reader);
+    // Nothing turns on a track before the day it is due, whichever day after the last judgement is asked about.
+    if (view_of(asked).is_current() && last && asked.on >= *last)
+        return store::tracks_by_due(reader, until);
     std::vector<store::DueTrack> tracks;
     // Judged anew, other parties' notices only where one such party is asked about.
     for (auto& each : tracks_as_asked(reader, asked, !party.empty() && !has_own_procedure(party)))
@@ -73,9 +76,16 @@ bool comes_sooner(const FindingLine& a, const FindingLine& b) {
     return a.turns_to != b.turns_to ? a.turns_to > b.turns_to : a.verdict.id < b.verdict.id;
 }
 
+bool is_about(const ForecastFilter& filter, const Verdict& verdict) {
+    return (filter.rule.empty() || filter.rule == verdict.rule) &&
+           (filter.entity.empty() || filter.entity == verdict.entity || filter.entity == verdict.waits_for);
+}
+
 // The soonest so many. What is due later than all of them need not be judged.
-std::vector<FindingLine> turns(store::Reader& reader, const Asked& asked, std::string_view party, int days,
+std::vector<FindingLine> turns(store::Reader& reader, const Asked& asked, const ForecastFilter& filter,
                                std::size_t most, Which which) {
+    const auto& party = filter.party;
+    const int days = filter.days;
     const auto until = asked.on + std::chrono::days{days};
     const auto view = view_of(asked);
     std::vector<FindingLine> lines;
@@ -92,7 +102,8 @@ std::vector<FindingLine> turns(store::Reader& reader, const Asked& asked, std::s
         const auto facts =
             road(reader, store::instrument_facts(reader, track.instrument, view), track.party, asked);
         if (!facts) continue;
-        for (auto& each : turns_of(*facts, asked, until, which)) lines.push_back(std::move(each));
+        for (auto& each : turns_of(*facts, asked, until, which))
+            if (is_about(filter, each.verdict)) lines.push_back(std::move(each));
     }
     cut();
     return lines;
@@ -103,18 +114,30 @@ std::vector<FindingLine> turns(store::Reader& reader, const Asked& asked, std::s
 std::vector<FindingLine> about_to_change(store::Reader& reader, const Asked& asked, int days,
                                          std::size_t limit) {
     if (days <= 0 || limit == 0 || is_before_registry(reader, asked)) return {};
-    auto lines = turns(reader, asked, {}, days, limit, Which::first_of_each);
+    ForecastFilter all;
+    all.days = days;
+    auto lines = turns(reader, asked, all, limit, Which::first_of_each);
     for (auto& each : lines) each.instrument = store::head(reader, each.verdict.instrument, view_of(asked));
     return lines;
 }
 
 std::vector<FindingLine> forecast(store::Reader& reader, const ForecastFilter& filter, const Asked& asked) {
     if (filter.days <= 0 || filter.limit == 0 || is_before_registry(reader, asked)) return {};
-    auto lines =
-        turns(reader, asked, filter.party, filter.days, filter.offset + filter.limit, Which::every_worse);
+    auto lines = turns(reader, asked, filter, filter.offset + filter.limit, Which::every_worse);
     lines.erase(lines.begin(),
                 lines.begin() + static_cast<std::ptrdiff_t>(std::min(filter.offset, lines.size())));
     for (auto& each : lines) each.instrument = store::head(reader, each.verdict.instrument, view_of(asked));
+    return lines;
+}
+
+std::vector<FindingLine> forecast_of(store::Reader& reader, const store::Track& track,
+                                     const ForecastFilter& filter, const Asked& asked) {
+    if (!has_procedure(track.party)) return {};
+    const auto facts = road(reader, store::instrument_facts(reader, track.instrument, view_of(asked)),
+                            track.party, asked);
+    if (!facts) return {};
+    auto lines = turns_of(*facts, asked, asked.on + std::chrono::days{filter.days}, Which::every_worse);
+    std::erase_if(lines, [&](const FindingLine& each) { return !is_about(filter, each.verdict); });
     return lines;
 }
 

@@ -160,6 +160,7 @@ struct FindingAnswer {
     std::vector<Placed> looks;
     std::vector<std::string> not_consulted;
     bool gone = false;               // the facts it rested on have been corrected: kept for the record only
+    bool stood = true;               // false: asked as of another day, on which it was not open or not recorded
     std::optional<WaitAnswer> wait;  // asked apart: wait_answer() in waits.hpp
 };
 // What the competent authority said, of an explanation; never words of documents taken down.
@@ -172,6 +173,7 @@ struct Found {
     std::optional<std::string> id;
     bool by_alias = false;
     std::vector<std::string> near;
+    bool several = false;  // `near` are not merely like it: each has that very number, in a scheme of its own
 };
 Found find_instrument(store::Reader&, std::string_view typed);
 Found find_party(std::string_view typed);
@@ -183,6 +185,8 @@ std::optional<TrackAnswer> track_answer(store::Reader&, std::string_view instrum
 // Worst first, then the longest running. `unsearched` never.
 std::vector<FindingLine> stalled(store::Reader&, const StalledFilter&, const Asked&);
 std::optional<FindingAnswer> finding_answer(store::Reader&, std::string_view id);
+// The same on another day, or as known or public on one: judged anew, its history up to then.
+std::optional<FindingAnswer> finding_answer(store::Reader&, std::string_view id, const Asked&);
 // The next change of each finding that time alone brings within so many days after `on`, soonest first.
 std::vector<FindingLine> about_to_change(store::Reader&, const Asked&, int days, std::size_t limit);
 
@@ -194,6 +198,7 @@ struct ForecastFilter {
     std::string party;
     int days = 90;
     std::size_t limit = 500, offset = 0;
+    std::string entity{}, rule{};  // an entity is meant whether the finding is about it or waits for it
 };
 std::vector<FindingLine> forecast(store::Reader&, const ForecastFilter&, const Asked&);
 
@@ -219,30 +224,34 @@ struct InstrumentList {
 InstrumentList instruments(store::Reader&, std::string_view search, std::size_t limit, std::size_t offset,
                            const Asked&);
 
-// Over everything recorded now: instruments with a live signature; with a live consent (in force or not);
-// tracks; findings that are listed by default (stalled and above, practice-aware).
+// Instruments with a live signature; with a live consent (in force or not); tracks; findings that are listed by
+// default (stalled and above). Asked of the read model: party_roads.hpp.
 struct PartySummary {
     std::string party;
     int signed_ = 0, bound = 0, tracks = 0, findings = 0;
 };
-std::vector<PartySummary> parties(store::Reader&);
 struct PartyTrack {
     InstrumentHead instrument;
     std::optional<When> signed_on, consented_on, withdrawn_on;
     std::string next_milestone, next_entity;
     Severity severity = Severity::none;
-    std::string finding;
+    std::string finding, rule;        // the worst listed one
+    std::optional<When> waits_since;  // when its clock started
+    bool doubtful = false;            // it is possible or unverified
+    std::optional<When> in_force_on;
 };
-std::vector<PartyTrack> party_tracks(store::Reader&, std::string_view party, std::size_t limit,
-                                     std::size_t offset, const Asked&);
 
 std::vector<ChangeLine> changes(store::Reader&, const ChangeFilter&);
-std::vector<SourceLine> sources(store::Reader&);
+// Recorded so long after it happened that it is an addition to the record, not news.
+bool is_old_fact(const ChangeLine&);
+// `known`: only what was recorded by the end of that day; sources of which nothing was held are left out.
+std::vector<SourceLine> sources(store::Reader&, const std::optional<Day>& known = {});
 std::optional<DocumentAnswer> document_answer(store::Reader&, std::string_view sha256);
 // The original; none for secondary documents and those taken down. Throws when the stored bytes are damaged.
 std::optional<std::string> document_bytes(store::Reader&, std::string_view sha256);
 std::vector<WaitingName> waiting_names(store::Reader&);
-std::vector<Remark> remarks(store::Reader&, std::string_view source, std::size_t limit, std::size_t offset);
+std::vector<Remark> remarks(store::Reader&, std::string_view source, std::size_t limit, std::size_t offset,
+                            const std::optional<Day>& known = {});
 bool made_from_samples(store::Reader&);
 
 }  // namespace registry

@@ -36,6 +36,9 @@ bool is_listed(const Verdict&);
 // Worst first, then since, then id.
 bool comes_before(const Verdict&, const Verdict&);
 
+// The forecast of one track; without heads.
+std::vector<FindingLine> forecast_of(store::Reader&, const store::Track&, const ForecastFilter&, const Asked&);
+
 // The worst listed finding of each party of the instrument, as asked.
 std::vector<store::Worst> worst_as_asked(store::Reader&, const store::InstrumentFacts&, const Asked&);
 

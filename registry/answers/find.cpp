@@ -81,7 +81,7 @@ Found find_instrument(store::Reader& reader, std::string_view typed) {
     // A bare number that one instrument alone has, in whatever scheme; when several have it, all are near.
     auto called = store::instruments_of_value(reader, text, most_near);
     if (called.size() == 1) return {std::move(called.front()), true, {}};
-    if (!called.empty()) return {std::nullopt, false, std::move(called)};
+    if (!called.empty()) return {std::nullopt, false, std::move(called), true};
     return {std::nullopt, false, near_ids(reader, text)};
 }
 

@@ -14,21 +14,21 @@ constexpr std::chrono::days old_after{30};
 
 constexpr std::size_t latest_remarks = 20;
 
+}  // namespace
+
 // A vague day counts from its end: only what cannot have happened lately is old. A log line of a finding has
 // no date of its own but the day on which it took effect.
-bool is_old(const ChangeLine& line) {
+bool is_old_fact(const ChangeLine& line) {
     const auto when = parse_when(line.date);
     const auto happened = when ? std::optional{when->hi} : line.effective;
     return happened && line.recorded_day - *happened > old_after;
 }
 
-}  // namespace
-
 std::vector<ChangeLine> changes(store::Reader& reader, const ChangeFilter& filter) {
     auto lines = store::change_log(reader, filter);
     std::map<std::string, std::string> titles;
     for (auto& line : lines) {
-        line.old_fact = is_old(line);
+        line.old_fact = is_old_fact(line);
         if (line.instrument.empty()) continue;
         auto at = titles.find(line.instrument);
         if (at == titles.end()) {
@@ -41,11 +41,12 @@ std::vector<ChangeLine> changes(store::Reader& reader, const ChangeFilter& filte
     return lines;
 }
 
-std::vector<SourceLine> sources(store::Reader& reader) {
+std::vector<SourceLine> sources(store::Reader& reader, const std::optional<Day>& known) {
     std::vector<SourceLine> lines;
     for (const auto& source : store::sources_held(reader)) {
-        auto line = store::source_line(reader, source);
-        line.latest = store::remarks_of_source(reader, source, latest_remarks, 0);
+        auto line = store::source_line(reader, source, known);
+        if (known && line.documents == 0) continue;
+        line.latest = store::remarks_of_source(reader, source, latest_remarks, 0, known);
         lines.push_back(std::move(line));
     }
     return lines;
@@ -72,8 +73,8 @@ std::vector<WaitingName> waiting_names(store::Reader& reader) {
 }
 
 std::vector<Remark> remarks(store::Reader& reader, std::string_view source, std::size_t limit,
-                            std::size_t offset) {
-    return store::remarks_of_source(reader, source, limit, offset);
+                            std::size_t offset, const std::optional<Day>& known) {
+    return store::remarks_of_source(reader, source, limit, offset, known);
 }
 
 bool made_from_samples(store::Reader& reader) { return store::made_from_samples(reader); }

@@ -5,22 +5,12 @@
 namespace registry {
 namespace {
 
-void keep_later(std::optional<Day>& kept, Day day) { kept = kept ? std::max(*kept, day) : day; }
-
 bool signs(const Event& event) {
     const auto* milestone = Vocabulary::built_in().milestone(event.milestone);
     return milestone && milestone->effect == Effect::signs;
 }
 
 }  // namespace
-
-void Tally::add(Effect effect, Day lo, Day hi) {
-    if (lo > on_) return;
-    if (effect == Effect::signs) keep_later(signed_, lo);
-    if (effect == Effect::unsigns) keep_later(unsigned_, hi);
-    if (effect == Effect::consents) keep_later(consented_, lo);
-    if (effect == Effect::withdraws) keep_later(withdrawn_, hi);
-}
 
 Tally tally(const std::vector<Event>& events, Day on) {
     Tally tally(on);

@@ -3,6 +3,7 @@
 
 #include "registry/answers/as_asked.hpp"
 #include "registry/answers/competent.hpp"
+#include "registry/answers/consent_by.hpp"
 #include "registry/answers/evidence.hpp"
 #include "registry/answers/not_consulted.hpp"
 #include "registry/store/ask_parties.hpp"
@@ -33,30 +34,6 @@ std::vector<Event> events_on(const store::InstrumentFacts& facts, const TrackFac
         return day_a != day_b ? day_a < day_b : order(a) != order(b) ? order(a) < order(b) : a.id < b.id;
     });
     return events;
-}
-
-// What had happened by the day asked decides who is bound; an entry into force is kept though it lies ahead.
-// A consent recorded for a later day only says that there was none before.
-std::optional<Consent> consent_by(const std::string& party, const std::vector<Event>& events, Day on) {
-    std::vector<Event> by;
-    for (const auto& each : events) {
-        const auto* milestone = Vocabulary::built_in().milestone(each.milestone);
-        if (each.when.lo <= on || (milestone && milestone->effect == Effect::enters)) by.push_back(each);
-    }
-    if (auto consent = store::consent_of(party, by)) return consent;
-    if (auto consent = store::consent_of(party, events)) return consent;
-    // In force for the party by somebody's word, and no act of consent recorded: it consented by then.
-    std::optional<Consent> consent;
-    for (const auto& each : by) {
-        const auto* milestone = Vocabulary::built_in().milestone(each.milestone);
-        if (!milestone) continue;
-        if (milestone->effect == Effect::enters) consent = {party, not_after(each.when.hi), {}, each.when};
-    }
-    for (const auto& each : by) {
-        const auto* milestone = Vocabulary::built_in().milestone(each.milestone);
-        if (consent && milestone && milestone->effect == Effect::withdraws) consent->withdrawn = each.when;
-    }
-    return consent;
 }
 
 std::vector<Awaited> awaited_on(const TrackAnswer& answer) {

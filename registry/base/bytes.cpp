@@ -6,20 +6,47 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <memory>
 #include <stdexcept>
 
 namespace registry {
+
+namespace {
+
+std::string in_hex(const unsigned char* digest, unsigned int length) {
+    std::string out;
+    out.reserve(std::size_t{2} * length);
+    for (unsigned int i = 0; i < length; ++i) fmt::format_to(std::back_inserter(out), "{:02x}", digest[i]);
+    return out;
+}
+
+}  // namespace
 
 std::string sha256(std::string_view bytes) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int length = 0;
     if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha256(), nullptr) != 1)
         throw std::runtime_error("SHA-256 is not to be had");
-    std::string out;
-    out.reserve(std::size_t{2} * length);
-    for (unsigned int i = 0; i < length; ++i) fmt::format_to(std::back_inserter(out), "{:02x}", digest[i]);
-    return out;
+    return in_hex(digest.data(), length);
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> digesting{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+    if (!digesting || EVP_DigestInit_ex(digesting.get(), EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error("SHA-256 is not to be had");
+    std::ifstream in(path, std::ios::binary);
+    if (!in) throw std::runtime_error(path.string() + ": cannot be read");
+    std::string piece(std::size_t{1} << 20, '\0');
+    do {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        EVP_DigestUpdate(digesting.get(), piece.data(), static_cast<std::size_t>(in.gcount()));
+    } while (in);
+    if (!in.eof()) throw std::runtime_error(path.string() + ": cannot be read to its end");
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int length = 0;
+    EVP_DigestFinal_ex(digesting.get(), digest.data(), &length);
+    return in_hex(digest.data(), length);
 }
 
 std::string compress(std::string_view bytes) {

@@ -1,6 +1,7 @@
 // Digest and compression of whole documents.
 #pragma once
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,8 @@
 namespace registry {
 
 std::string sha256(std::string_view bytes);  // 64 lower-case hex digits
+// The same of a file, read in pieces. Throws std::runtime_error when it cannot be read.
+std::string sha256_of_file(const std::filesystem::path&);
 
 std::string compress(std::string_view bytes);  // one zstd frame
 // Refuses a damaged frame, and one that would grow past `limit` bytes.

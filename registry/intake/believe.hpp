@@ -16,6 +16,7 @@ namespace registry::intake {
 struct Touched {
     std::set<store::Track> tracks;
     std::set<std::string> instruments;  // their tracks are judged again
+    std::set<std::string> recorded;     // something that lists show of them is new: names, titles, facts
     std::map<store::Track, std::vector<Event>> former_events;
     std::map<store::Track, std::vector<store::StoredFinding>> former_findings;
     std::map<std::string, std::string> renamed;  // events, id before and after
@@ -25,7 +26,7 @@ struct Touched {
 bool settle_touched(store::Writer&, const store::Run&, Touched&, Report&);
 // Judges the touched instruments' tracks, one for each declared party of which something is said. True if
 // anything changed.
-bool judge_touched(store::Writer&, const store::Run&, const Touched&, Report&);
+bool judge_touched(store::Writer&, const store::Run&, Touched&, Report&);
 bool judge_track(store::Writer&, const store::Run&, const store::InstrumentFacts&, const std::string& party,
                  const Touched&, Report&);
 

@@ -1,5 +1,6 @@
 #include "registry/intake/intake.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "registry/base/bytes.hpp"
@@ -111,6 +112,7 @@ Result<Report> resolve_name(store::Database& database, std::string_view kind, st
     }
     intake::settle_touched(writer, run, touched, report);
     intake::judge_touched(writer, run, touched, report);
+    for (const auto& each : touched.instruments) store::touch(writer, each, now.today);
     count(report);
     store::end_run(writer, run, std::nullopt, {0, 0, 0, 0, report.notes, report.doubts, report.losses});
     writer.commit();
@@ -120,14 +122,20 @@ Result<Report> resolve_name(store::Database& database, std::string_view kind, st
 Report tick(store::Database& database, const Now& now) {
     Report report;
     auto writer = database.write();
-    const auto due = store::tracks_due(writer, now.today);
+    auto due = store::tracks_due(writer, now.today);
+    for (auto& each : store::tracks_judged_before(writer)) due.push_back(std::move(each));
+    std::sort(due.begin(), due.end());
+    due.erase(std::unique(due.begin(), due.end()), due.end());
     if (due.empty()) return report;
     const auto run = store::begin_run(writer, "tick", "", "", now);
     bool changed = false;
     std::optional<store::InstrumentFacts> about;  // several of one instrument often come due together
     for (const auto& [instrument, party] : due) {
         if (!about || about->instrument != instrument) about = store::instrument_facts(writer, instrument, {});
-        changed = intake::judge_track(writer, run, *about, party, {}, report) || changed;
+        if (intake::judge_track(writer, run, *about, party, {}, report)) {
+            store::touch(writer, instrument, now.today);
+            changed = true;
+        }
         report.touched.push_back(instrument + "/" + party);
     }
     if (!changed) return report;  // and nothing is written

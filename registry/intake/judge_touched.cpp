@@ -35,6 +35,11 @@ std::optional<Day> next_event_day(const TrackFacts& facts, const Walk& walk, Day
 }
 
 void take_next_step(store::StoredTrack& track, const Walk& walk) {
+    track.awaits.emplace();
+    for (const auto at : walk.next) {
+        const auto& state = walk.states.at(at);
+        *track.awaits += (track.awaits->empty() ? "" : " ") + state.step->milestone + "/" + state.entity;
+    }
     if (walk.next.empty()) return;
     const auto& state = walk.states.at(walk.next.front());
     track.next_milestone = state.step->milestone;
@@ -54,7 +59,7 @@ std::vector<StoredStep> recorded(const std::vector<FindingStep>& steps, const st
 }
 
 bool equal(const StoredFinding& a, const StoredFinding& b) {
-    return a.verdict == b.verdict && a.open == b.open && a.gone == b.gone &&
+    return a.verdict == b.verdict && a.open == b.open && a.gone == b.gone && a.listed == b.listed &&
            std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
                       [](const StoredStep& x, const StoredStep& y) {
                           return x.step == y.step && x.recorded == y.recorded;
@@ -170,7 +175,7 @@ private:
 
     bool keep(const FindingHistory& history, std::vector<StoredFinding>& before) {
         const auto stored = take(history.latest, before);
-        StoredFinding now{history.latest, history.open, false, {}};
+        StoredFinding now{history.latest, history.open, false, {}, history.listed};
         now.steps = recorded(history.steps, stored ? stored->steps : std::vector<StoredStep>{}, run_);
         if (stored && equal(*stored, now)) return false;
         store::put_finding(writer_, now);
@@ -281,12 +286,15 @@ bool judge_track(store::Writer& writer, const store::Run& run, const store::Inst
                                                        judged_road(writer, about, party, run.now.today));
 }
 
-bool judge_touched(store::Writer& writer, const store::Run& run, const Touched& touched, Report& report) {
+bool judge_touched(store::Writer& writer, const store::Run& run, Touched& touched, Report& report) {
     bool changed = false;
     for (const auto& instrument : touched.instruments) {
         const auto about = store::instrument_facts(writer, instrument, {});
+        bool new_here = false;
         for (const auto& party : parties_of(writer, about, touched))
-            changed = judge_track(writer, run, about, party, touched, report) || changed;
+            new_here = judge_track(writer, run, about, party, touched, report) || new_here;
+        if (new_here) touched.recorded.insert(instrument);
+        changed = changed || new_here;
     }
     return changed;
 }

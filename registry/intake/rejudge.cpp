@@ -5,6 +5,7 @@
 
 #include "registry/intake/believe.hpp"
 #include "registry/intake/intake.hpp"
+#include "registry/store/search.hpp"
 
 namespace registry {
 namespace {
@@ -82,7 +83,8 @@ private:
         }
         if (!now) return;
         if (held->procedure != now->track.procedure || held->next_milestone != now->track.next_milestone ||
-            held->next_entity != now->track.next_entity || held->due != now->track.due)
+            held->next_entity != now->track.next_entity || held->due != now->track.due ||
+            (held->awaits && held->awaits != now->track.awaits))
             differ(name(track), "procedure, next step or the day on which it is due are not those stored");
         std::map<std::string, store::StoredFinding> by_id;
         for (auto& each : store::stored_findings(reader_, track))
@@ -114,6 +116,8 @@ private:
             std::equal(held.steps.begin(), held.steps.end(), now.steps.begin(), now.steps.end(),
                        [](const store::StoredStep& x, const FindingStep& y) { return x.step == y; });
         if (!same_steps) differ(name(track), "finding " + a.id + " has another history");
+        if (held.listed && *held.listed != now.listed)
+            differ(name(track), "finding " + a.id + " was listed on other days");
     }
 
     static std::string in_words(bool open, const Verdict& verdict) {
@@ -131,8 +135,14 @@ private:
 }  // namespace
 
 std::vector<std::string> rejudge(store::Database& database, const Now& now) {
-    auto reader = database.read();
-    return Audit{reader, now.today}.differences();
+    std::vector<std::string> found;
+    {
+        auto reader = database.read();
+        found = Audit{reader, now.today}.differences();
+    }
+    auto writer = database.write();  // nothing is written, but indexes are checked so
+    for (auto& each : store::search_differences(writer)) found.push_back(std::move(each));
+    return found;
 }
 
 }  // namespace registry

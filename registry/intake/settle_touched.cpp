@@ -48,7 +48,10 @@ bool settle_track(store::Writer& writer, const store::Run& run, const store::Tra
 bool settle_touched(store::Writer& writer, const store::Run& run, Touched& touched, Report& report) {
     bool changed = false;
     for (const auto& track : touched.tracks) {
-        changed = settle_track(writer, run, track, touched, report) || changed;
+        if (settle_track(writer, run, track, touched, report)) {
+            changed = true;
+            touched.recorded.insert(track.instrument);
+        }
         report.touched.push_back(track.instrument + "/" + track.party);
         touched.instruments.insert(track.instrument);
     }

@@ -51,6 +51,7 @@ void join(store::Writer& writer, const std::string& from, const std::string& to,
     for (const auto& party : store::parties_on(writer, to, {})) parties.insert(party);
     for (const auto& party : parties) touched.tracks.insert({to, party});
     touched.instruments.insert(to);
+    touched.recorded.insert({from, to});
 }
 
 TakingIn::TakingIn(store::Writer& writer, const Incoming& incoming, const Now& now)
@@ -133,8 +134,10 @@ void TakingIn::name_instruments() {
     for (const auto& each : identity_.joined) made.insert(each.to);
     for (const auto& id : made) store::add_instrument(writer_, id);
     for (const auto& [from, to] : identity_.joined) join(writer_, from, to, touched_);
-    for (const auto& each : identity_.fresh)
+    for (const auto& each : identity_.fresh) {
         store::add_alias(writer_, each.alias, each.minted, each.instrument);
+        touched_.recorded.insert(each.instrument);
+    }
     for (const auto& [alias, id] : identity_.instrument) touched_.instruments.insert(id);
     for (const auto& id : made) drop_unlinked(writer_, id);
     for (auto& each : unlinked_acts(writer_, batch_)) batch_.remarks.push_back(std::move(each));
@@ -229,6 +232,7 @@ void TakingIn::keep_descriptions() {
                                                   document(said.document), instrument(said.instrument),
                                                   standing_.counts(document(said.document), said.instrument));
         read_before_.erase(kept.id);
+        if (kept.fresh) touched_.recorded.insert(instrument(said.instrument));
         if (!kept.fresh) places.insert({document(said.document), said.instrument});
         if (said.key == "kind" && !words.instrument_kind(said.value))
             remark(Remark::Weight::doubt, "unknown-kind",
@@ -238,9 +242,14 @@ void TakingIn::keep_descriptions() {
         for (const auto id : read_before_) store::drop_description(writer_, id);
     for (const auto& [place, alias] : places) {
         if (store::live_descriptions(writer_, run_, place, alias, standing_.counts(place, alias)))
-            if (const auto id = store::instrument_by_minted(writer_, mint_id({alias})))
+            if (const auto id = store::instrument_by_minted(writer_, mint_id({alias}))) {
                 touched_.instruments.insert(*id);
+                touched_.recorded.insert(*id);
+            }
     }
+    // A file read again may be another voice's now, and so put its titles in another order.
+    if (read_again_)
+        for (const auto& [alias, id] : identity_.instrument) touched_.recorded.insert(id);
 }
 
 void TakingIn::keep_other_records() {
@@ -309,8 +318,10 @@ void TakingIn::finish() {
     for (const auto& each : batch_.remarks) store::add_remark(writer_, run_, documents_[0], each);
     report_.remarks = batch_.remarks;
     settle_touched(writer_, run_, touched_, report_);
-    for (const auto& id : touched_.instruments) store::refresh_instrument(writer_, id);
+    for (const auto& id : touched_.instruments)
+        if (store::refresh_instrument(writer_, id)) touched_.recorded.insert(id);
     judge_touched(writer_, run_, touched_, report_);
+    for (const auto& id : touched_.recorded) store::touch(writer_, id, run_.now.today);
     for (const auto& each : report_.remarks)
         ++(each.weight == Remark::Weight::note    ? report_.notes
            : each.weight == Remark::Weight::doubt ? report_.doubts

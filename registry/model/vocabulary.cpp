@@ -63,8 +63,18 @@ const Assembly* Vocabulary::assembly(std::string_view id) const {
     return find_in(assemblies_, assembly_at_, id);
 }
 const SourceInfo* Vocabulary::source(std::string_view id) const { return find_in(sources_, source_at_, id); }
+std::vector<std::string_view> Vocabulary::instrument_kinds() const {
+    std::vector<std::string_view> codes;
+    for (const auto& [code, label] : kinds_) codes.push_back(code);
+    return codes;
+}
 const Labels* Vocabulary::instrument_kind(std::string_view code) const { return find_labels(kinds_, code); }
 const Labels* Vocabulary::form(std::string_view code) const { return find_labels(forms_, code); }
+std::vector<std::string> Vocabulary::form_codes() const {
+    std::vector<std::string> codes;
+    for (const auto& [code, labels] : forms_) codes.push_back(code);
+    return codes;
+}
 
 const Party* Vocabulary::party_named(std::string_view text) const {
     return find_named(parties_, party_by_name_, text);

@@ -148,6 +148,7 @@ public:
     const Assembly* assembly(std::string_view id) const;
     const SourceInfo* source(std::string_view id) const;
     const Labels* instrument_kind(std::string_view code) const;
+    std::vector<std::string_view> instrument_kinds() const;  // codes, in order
     const Labels* form(std::string_view code) const;  // "ratification", "accession", …
 
     // The party a source means by this name, in any language and spelling, old or new; a party id is a name
@@ -161,6 +162,7 @@ public:
     const std::vector<Party>& parties() const { return parties_; }            // by id
     const std::vector<Entity>& entities() const { return entities_; }
     const std::vector<SourceInfo>& sources() const { return sources_; }
+    std::vector<std::string> form_codes() const;  // in order of their codes
     std::vector<const Entity*> entities_of(std::string_view party) const;
 
     // Higher is believed first (semantics 1): editor, then the voice the milestone trusts, then a government

@@ -13,7 +13,34 @@ struct Course {
     Day seen{};  // the last day on which it had a severity
     bool open = false, seen_now = false;
     std::vector<FindingStep> steps;
+    std::vector<ListedSpan> listed;
 };
+
+bool is_going_on(const Course& course) {
+    return !course.listed.empty() && course.listed.back().to == latest_day;
+}
+
+void list(Course& course, ListedSpan now) {
+    if (is_going_on(course)) {
+        auto& last = course.listed.back();
+        now.to = last.to;
+        std::swap(now.from, last.from);
+        const bool same = now == last;
+        std::swap(now.from, last.from);
+        if (same) return;
+        // Of two verdicts of one name on one day the latter stands.
+        if (last.from == now.from)
+            course.listed.pop_back();
+        else
+            last.to = now.from;
+    }
+    now.to = latest_day;
+    course.listed.push_back(std::move(now));
+}
+
+void unlist(Course& course, Day on) {
+    if (is_going_on(course)) course.listed.back().to = on;
+}
 
 void take(Course& course, const judging::Weighed& weighed, Day on) {
     const auto step = [&](StepKind kind) {
@@ -40,11 +67,20 @@ std::vector<FindingHistory> history(const TrackFacts& facts, const std::vector<R
     for (auto on = weighing.first_day(); on && *on <= until;) {
         const auto all = weighing.all(*on);
         for (const auto& weighed : all)
-            if (weighed.severity != Severity::none)
-                take(courses[judging::finding_id(weighed, facts, profile)], weighed, *on);
+            if (weighed.severity != Severity::none) {
+                auto& course = courses[judging::finding_id(weighed, facts, profile)];
+                take(course, weighed, *on);
+                if (weighed.certainty == Certainty::unsearched)
+                    unlist(course, *on);
+                else
+                    list(course,
+                         {*on, latest_day, weighed.severity, weighed.certainty,
+                          judging::waits_for(weighing, weighed, *on), judging::since(weighing, weighed)});
+            }
         for (auto& [id, course] : courses) {
             if (course.open && !course.seen_now) {
                 course.open = false;
+                unlist(course, *on);
                 course.steps.push_back({StepKind::closed, *on, Severity::none, course.latest.certainty});
             }
             course.seen_now = false;
@@ -57,7 +93,8 @@ std::vector<FindingHistory> history(const TrackFacts& facts, const std::vector<R
         // An open finding is as it stands on the day asked; a closed one as it last was.
         const auto on = course.open ? until : course.seen;
         auto latest = judging::verdict(weighing, course.latest, on);
-        histories.push_back({std::move(latest), course.open, std::move(course.steps)});
+        histories.push_back(
+            {std::move(latest), course.open, std::move(course.steps), std::move(course.listed)});
     }
     return histories;
 }

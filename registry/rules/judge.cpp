@@ -238,6 +238,8 @@ Reason because(const Weighing& weighing, const Weighed& weighed, Day on) {
     return root;
 }
 
+}  // namespace
+
 When since(const Weighing& weighing, const Weighed& weighed) {
     if (weighed.matter->rule->scope == Scope::staleness) return registry::on(*weighed.reach);
     const auto& computed = weighing.road().facts().computed_entry;
@@ -250,7 +252,16 @@ When since(const Weighing& weighing, const Weighed& weighed) {
     return when;
 }
 
-}  // namespace
+std::string waits_for(const Weighing& weighing, const Weighed& weighed, Day on) {
+    const auto& matter = *weighed.matter;
+    const bool by_missing =
+        weighed.cause && !weighed.cause->entity.empty() && matter.rule->scope != Scope::staleness;
+    if (by_missing && !matter.order) return std::string{weighed.cause->entity};
+    if (const auto [milestone, entity] = waiting_for(weighing, weighed, on);
+        !milestone.empty() && !by_missing)
+        return std::string{entity};
+    return matter.order ? std::string{} : std::string{matter.entity};
+}
 
 Verdict verdict(const Weighing& weighing, const Weighed& weighed, Day on) {
     const auto& matter = *weighed.matter;
@@ -271,12 +282,7 @@ Verdict verdict(const Weighing& weighing, const Weighed& weighed, Day on) {
     if (weighed.start.event) verdict.opened_by = weighed.start.event->id;
     verdict.awaited = said_awaited(
         weighing, weighed.cause && matter.rule->scope == Scope::staleness ? *weighed.cause : matter);
-    const bool by_missing =
-        weighed.cause && !weighed.cause->entity.empty() && matter.rule->scope != Scope::staleness;
-    if (!matter.order) verdict.waits_for = by_missing ? weighed.cause->entity : matter.entity;
-    if (const auto [milestone, entity] = waiting_for(weighing, weighed, on);
-        !milestone.empty() && !by_missing)
-        verdict.waits_for = entity;
+    verdict.waits_for = waits_for(weighing, weighed, on);
     if (weighed.cause) verdict.cause = weighed.cause->rule->id;
     if (weighed.parked_by) {
         verdict.parked_by = weighed.parked_by->id;

@@ -75,10 +75,22 @@ struct FindingStep {
     Certainty certainty = Certainty::certain;
     bool operator==(const FindingStep&) const = default;
 };
+// Days on which a finding was listed and stood as it says: a new span begins whenever any of this changes, so
+// that what a list of a past day shows, counts and orders need not be judged again. Days on which it was
+// unsearched or closed are in none.
+struct ListedSpan {
+    Day from{}, to{};  // to: the first day on which it no longer holds; latest_day: open
+    Severity severity = Severity::none;
+    Certainty certainty = Certainty::certain;
+    std::string waits_for{};
+    When since{};
+    bool operator==(const ListedSpan&) const = default;
+};
 struct FindingHistory {
     Verdict latest;  // the last verdict with a severity; closed findings keep it
     bool open = false;
     std::vector<FindingStep> steps;
+    std::vector<ListedSpan> listed{};  // in order
 };
 // Judges on every day on which something can change, in order; one entry per finding id ever open.
 std::vector<FindingHistory> history(const TrackFacts&, const std::vector<Rule>&, const Vocabulary&, Profile,

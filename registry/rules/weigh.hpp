@@ -137,6 +137,8 @@ private:
 };
 
 std::string finding_id(const Weighed&, const TrackFacts&, Profile);
+When since(const Weighing&, const Weighed&);
+std::string waits_for(const Weighing&, const Weighed&, Day on);
 Verdict verdict(const Weighing&, const Weighed&, Day on);
 std::vector<Reason> notes(const Weighing&, const std::vector<Weighed>&, Day on);
 

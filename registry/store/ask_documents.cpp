@@ -20,11 +20,12 @@ std::vector<Remark> remarks_at(Query& rows) {
     return found;
 }
 
-void sum_remarks(Reader& reader, SourceLine& line) {
+void sum_remarks(Reader& reader, SourceLine& line, Day known) {
     Query q(reader, R"sql(
         SELECT coalesce(sum(i.notes), 0), coalesce(sum(i.doubts), 0), coalesce(sum(i.losses), 0)
-        FROM import i WHERE i.id IN (SELECT import FROM document WHERE source = ?1 AND sha256 IS NOT NULL))sql");
-    if (!q.bind(line.source).step()) return;
+        FROM import i WHERE i.id IN (SELECT import FROM document WHERE source = ?1 AND sha256 IS NOT NULL)
+          AND i.recorded_day <= ?2)sql");
+    if (!q.bind(line.source, known).step()) return;
     line.notes = q.integer(0);
     line.doubts = q.integer(1);
     line.losses = q.integer(2);
@@ -40,27 +41,40 @@ std::vector<std::string> sources_held(Reader& reader) {
     return found;
 }
 
-SourceLine source_line(Reader& reader, std::string_view source) {
+std::optional<LastDocument> last_document(Reader& reader, std::string_view source,
+                                          const std::optional<Day>& known) {
+    Query q(reader, R"sql(
+        SELECT i.recorded_day, d.as_of, d.as_of_lo, d.as_of_hi FROM document d JOIN import i ON i.id = d.import
+        WHERE d.source = ?1 AND i.recorded_day <= ?2 ORDER BY d.id DESC LIMIT 1)sql");
+    if (!q.bind(source, known.value_or(latest_day)).step()) return std::nullopt;
+    return LastDocument{q.day(0), maybe_when(q, 1)};
+}
+
+SourceLine source_line(Reader& reader, std::string_view source, const std::optional<Day>& known_on) {
+    const auto known = known_on.value_or(latest_day);
     SourceLine line;
     line.source = source;
-    Query documents(reader, R"sql(SELECT count(*), max(as_of_lo) FROM document WHERE source = ?1)sql");
-    if (documents.bind(source).step()) {
+    Query documents(reader, R"sql(
+        SELECT count(*), max(d.as_of_lo) FROM document d JOIN import i ON i.id = d.import
+        WHERE d.source = ?1 AND i.recorded_day <= ?2)sql");
+    if (documents.bind(source, known).step()) {
         line.documents = documents.integer(0);
         line.newest_as_of = documents.maybe_day(1);
     }
     Query statements(reader, R"sql(
-        SELECT count(*) FROM document d JOIN appearance a ON a.document = d.id WHERE d.source = ?1)sql");
-    if (statements.bind(source).step()) line.statements = statements.integer(0);
+        SELECT count(*) FROM document d JOIN appearance a ON a.document = d.id JOIN import i ON i.id = d.import
+        WHERE d.source = ?1 AND i.recorded_day <= ?2)sql");
+    if (statements.bind(source, known).step()) line.statements = statements.integer(0);
     Query last(reader, R"sql(
         SELECT i.recorded_at FROM document d JOIN import i ON i.id = d.import
-        WHERE d.source = ?1 ORDER BY d.id DESC LIMIT 1)sql");
-    if (last.bind(source).step()) line.last_import = last.text(0);
-    sum_remarks(reader, line);
+        WHERE d.source = ?1 AND i.recorded_day <= ?2 ORDER BY d.id DESC LIMIT 1)sql");
+    if (last.bind(source, known).step()) line.last_import = last.text(0);
+    sum_remarks(reader, line, known);
     return line;
 }
 
 std::vector<Remark> remarks_of_source(Reader& reader, std::string_view source, std::size_t limit,
-                                      std::size_t offset) {
+                                      std::size_t offset, const std::optional<Day>& known) {
     if (source.empty()) {
         Query all(reader, R"sql(
             SELECT r.weight, r.kind, r.what, r.place, coalesce(d.file, '') FROM remark r
@@ -68,9 +82,10 @@ std::vector<Remark> remarks_of_source(Reader& reader, std::string_view source, s
         return remarks_at(all.bind(limit, offset));
     }
     Query q(reader, R"sql(
-        SELECT r.weight, r.kind, r.what, r.place, d.file FROM document d CROSS JOIN remark r ON r.document = d.id
-        WHERE d.source = ?1 ORDER BY d.id DESC, r.id DESC LIMIT ?2 OFFSET ?3)sql");
-    return remarks_at(q.bind(source, limit, offset));
+        SELECT r.weight, r.kind, r.what, r.place, d.file
+        FROM document d CROSS JOIN remark r ON r.document = d.id CROSS JOIN import i ON i.id = r.import
+        WHERE d.source = ?1 AND i.recorded_day <= ?4 ORDER BY d.id DESC, r.id DESC LIMIT ?2 OFFSET ?3)sql");
+    return remarks_at(q.bind(source, limit, offset, known.value_or(latest_day)));
 }
 
 std::vector<Remark> remarks_of_instrument(Reader& reader, std::string_view instrument) {

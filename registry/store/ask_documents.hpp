@@ -44,10 +44,17 @@ namespace registry::store {
 
 // Every source a document of which is held, by name.
 std::vector<std::string> sources_held(Reader&);
-SourceLine source_line(Reader&, std::string_view source);  // without `latest`
+// The last document taken in from a source, by the end of that day; none: nothing was.
+struct LastDocument {
+    Day recorded{};
+    std::optional<When> as_of;
+};
+std::optional<LastDocument> last_document(Reader&, std::string_view source, const std::optional<Day>& known);
+// Without `latest`. `known`: only what was recorded by the end of that day.
+SourceLine source_line(Reader&, std::string_view source, const std::optional<Day>& known = {});
 // Of a source's documents, or of everything when empty: newest first.
-std::vector<Remark> remarks_of_source(Reader&, std::string_view source, std::size_t limit,
-                                      std::size_t offset);
+std::vector<Remark> remarks_of_source(Reader&, std::string_view source, std::size_t limit, std::size_t offset,
+                                      const std::optional<Day>& known = {});
 // Of settling what is said of the instrument by and about whomever.
 std::vector<Remark> remarks_of_instrument(Reader&, std::string_view instrument);
 

@@ -127,6 +127,28 @@ std::vector<PassageRow> passages_of(Reader& reader, std::string_view instrument,
     return found;
 }
 
+std::vector<std::pair<std::string, int>> passages_by_party(Reader& reader, std::string_view instrument,
+                                                           std::string_view kind, const View& view) {
+    std::vector<std::pair<std::string, int>> found;
+    Query q(reader, R"sql(
+        SELECT p.party, p.language, p.text, d.id, p.scheme, p.value_said
+        FROM passage p JOIN document d ON d.id = p.document
+        WHERE p.instrument = ?1 AND p.kind = ?2 AND p.party_resolved = 1 AND p.party <> ''
+          AND d.secondary = 0 AND d.taken_down = 0
+        ORDER BY p.party)sql");
+    Standing standing(reader, view);
+    std::set<std::pair<std::string, std::string>> texts;  // of one party
+    for (q.bind(instrument, kind); q.step();) {
+        if (!standing.counts(q.integer(3), {q.text(4), q.text(5)})) continue;
+        if (found.empty() || found.back().first != q.view(0)) {
+            found.emplace_back(q.text(0), 0);
+            texts.clear();
+        }
+        if (texts.emplace(q.text(1), q.text(2)).second) ++found.back().second;
+    }
+    return found;
+}
+
 std::vector<std::string> sources_consulted(Reader& reader, std::string_view instrument,
                                            std::string_view party, const View& view) {
     std::set<std::string> sources;

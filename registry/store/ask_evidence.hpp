@@ -65,6 +65,10 @@ struct PassageRow {
 };
 std::vector<PassageRow> passages_of(Reader&, std::string_view instrument, const View&);
 
+// How many different texts of that kind are held of each party, of the same documents. By party.
+std::vector<std::pair<std::string, int>> passages_by_party(Reader&, std::string_view instrument,
+                                                           std::string_view kind, const View&);
+
 // Where one has looked at all: the sources of statements and search records on the track, of documents that
 // say something of it and of those that cover the instrument. Sorted.
 std::vector<std::string> sources_consulted(Reader&, std::string_view instrument, std::string_view party,

@@ -72,17 +72,6 @@ std::optional<Worst> worst_finding(Reader& reader, std::string_view instrument, 
     return Worst{q.text(0), q.text(1), stored_name<Severity>(q.view(2))};
 }
 
-std::vector<std::pair<std::string, int>> findings_by_party(Reader& reader, Profile profile,
-                                                           Severity at_least) {
-    std::vector<std::pair<std::string, int>> found;
-    Query q(reader, R"sql(
-        SELECT party, count(*) FROM finding
-        WHERE open = 1 AND profile = ?1 AND severity_rank >= ?2 AND certainty <> 'unsearched' GROUP BY party)sql");
-    for (q.bind(name_of(profile), static_cast<int>(at_least)); q.step();)
-        found.emplace_back(q.text(0), static_cast<int>(q.integer(1)));
-    return found;
-}
-
 std::vector<DueTrack> tracks_by_due(Reader& reader, Day until) {
     std::vector<DueTrack> found;
     Query q(reader, R"sql(
@@ -90,6 +79,18 @@ std::vector<DueTrack> tracks_by_due(Reader& reader, Day until) {
         ORDER BY due, instrument, party)sql");
     for (q.bind(until); q.step();) found.push_back({q.text(0), q.text(1), q.day(2)});
     return found;
+}
+
+std::optional<Day> last_recorded_of_all(Reader& reader) {
+    std::optional<Day> last;
+    Query look(reader, R"sql(SELECT max(said_day) FROM look WHERE instrument = '')sql");
+    if (look.bind().step()) last = look.maybe_day(0);
+    Query calendar(reader, R"sql(
+        SELECT max(i.recorded_day) FROM sitting_calendar c JOIN document d ON d.id = c.document
+        JOIN import i ON i.id = d.import)sql");
+    if (calendar.bind().step())
+        if (const auto day = calendar.maybe_day(0); day && (!last || *day > *last)) last = day;
+    return last;
 }
 
 std::vector<std::string> findings_beginning(Reader& reader, std::string_view prefix, int limit) {

@@ -46,11 +46,12 @@ struct DueTrack {
 };
 std::vector<DueTrack> tracks_by_due(Reader&, Day until);
 
+// The last day on which anything was recorded that is said of every instrument at once: looks for whatever
+// instrument, calendars of sitting days. None: never.
+std::optional<Day> last_recorded_of_all(Reader&);
+
 // Ids of findings that begin so, in order; of findings on an instrument, in order. At most `limit`.
 std::vector<std::string> findings_beginning(Reader&, std::string_view prefix, int limit);
 std::vector<std::string> findings_on(Reader&, std::string_view instrument, int limit);
-
-// Number of open listed findings of at least that severity, by party.
-std::vector<std::pair<std::string, int>> findings_by_party(Reader&, Profile, Severity at_least);
 
 }  // namespace registry::store

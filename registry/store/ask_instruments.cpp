@@ -7,11 +7,11 @@
 #include "registry/base/text.hpp"
 #include "registry/model/vocabulary.hpp"
 #include "registry/store/columns.hpp"
+#include "registry/store/search.hpp"
 
 namespace registry {
 
-const Title* InstrumentHead::title(Lang lang) const {
-    // BCP 47: "nl-BE" serves who asks for "nl".
+const Title* title_in(const std::vector<Title>& titles, Lang lang) {
     const auto in = [&](std::string_view code) {
         return std::find_if(titles.begin(), titles.end(), [&](const Title& each) {
             return each.lang.starts_with(code) &&
@@ -36,32 +36,6 @@ constexpr int longest_chain = 32;
 // Above every text that begins with the prefix.
 std::string end_of(std::string_view prefix) { return std::string{prefix} + "\U0010FFFF"; }
 
-bool has_token(std::string_view word) {
-    return std::any_of(word.begin(), word.end(), [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-               (byte >= 'A' && byte <= 'Z');
-    });
-}
-
-// Each word quoted for FTS5 (a quote in it doubled) and open at its end: nothing typed is read as an
-// operator. Words beyond the most are left out, which can only find more.
-std::string match_text(std::string_view text, std::string_view joined_by) {
-    constexpr std::size_t most = 32;
-    const auto folded = fold(text);
-    std::string match;
-    std::size_t words = 0;
-    for (const auto word : split(folded, ' ')) {
-        if (!has_token(word)) continue;
-        if (++words > most) break;
-        if (!match.empty()) match += joined_by;
-        match += '"';
-        for (const char c : word) match.append(c == '"' ? 2 : 1, c);
-        match += "\"*";
-    }
-    return match;
-}
-
 Matches everything(Reader& reader, std::size_t limit, std::size_t offset) {
     Matches all;
     Query count(reader, R"sql(SELECT count(*) FROM instrument WHERE merged_into IS NULL)sql");
@@ -72,27 +46,13 @@ Matches everything(Reader& reader, std::size_t limit, std::size_t offset) {
     return all;
 }
 
-Matches matching(Reader& reader, const std::string& match, std::size_t limit, std::size_t offset) {
-    Matches found;
-    if (match.empty()) return found;
-    Query count(reader, R"sql(
-        SELECT count(*) FROM title_search t JOIN instrument i ON i.id = t.instrument
-        WHERE t.text MATCH ?1 AND i.merged_into IS NULL)sql");
-    if (count.bind(match).step()) found.total = static_cast<std::size_t>(count.integer(0));
-    Query ids(reader, R"sql(
-        SELECT i.id FROM title_search t JOIN instrument i ON i.id = t.instrument
-        WHERE t.text MATCH ?1 AND i.merged_into IS NULL ORDER BY t.rank, i.id LIMIT ?2 OFFSET ?3)sql");
-    for (ids.bind(match, limit, offset); ids.step();) found.ids.push_back(ids.text(0));
-    return found;
-}
+}  // namespace
 
-int voice_of(const std::string& source) {
+int place_of_title(std::string_view source) {
     const auto* info = Vocabulary::built_in().source(source);
     const auto voice = info ? info->voice : Voice::other;
     return voice == Voice::depositary ? -1 : static_cast<int>(voice);
 }
-
-}  // namespace
 
 std::optional<std::string> instrument_of_id(Reader& reader, std::string_view id) {
     Query q(reader, R"sql(SELECT merged_into FROM instrument WHERE id = ?1)sql");
@@ -156,7 +116,7 @@ InstrumentHead head(Reader& reader, std::string_view id, const View& view) {
     std::vector<std::tuple<int, std::string, std::string>> said;  // voice, text, language
     for (titles.bind(id, view.known, view.published); titles.step();)
         if (!view.published || standing.counts(titles.integer(3), {titles.text(4), titles.text(5)}))
-            said.emplace_back(voice_of(titles.text(2)), titles.text(1), titles.text(0));
+            said.emplace_back(place_of_title(titles.view(2)), titles.text(1), titles.text(0));
     std::sort(said.begin(), said.end());
     for (auto& [voice, text, language] : said) {
         Title title{std::move(language), std::move(text)};
@@ -171,11 +131,16 @@ InstrumentHead head(Reader& reader, std::string_view id, const View& view) {
 
 Matches search(Reader& reader, std::string_view text, std::size_t limit, std::size_t offset) {
     if (trim(text).empty()) return everything(reader, limit, offset);
-    return matching(reader, match_text(text, " "), limit, offset);
+    auto found = find_names(reader, read_query(text));
+    Matches page;
+    page.total = found.ids.size();
+    for (auto k = offset; k < page.total && page.ids.size() < limit; ++k)
+        page.ids.push_back(std::move(found.ids[k]));
+    return page;
 }
 
 std::vector<std::string> search_any(Reader& reader, std::string_view text, std::size_t limit) {
-    return matching(reader, match_text(text, " OR "), limit, 0).ids;
+    return find_any_name(reader, read_query(text), limit);
 }
 
 std::vector<RelatedRow> relations_of(Reader& reader, std::string_view id, const View& view) {

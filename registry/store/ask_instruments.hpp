@@ -12,11 +12,14 @@
 
 namespace registry {
 
+// In that language ("nl-BE" serves who asks for "nl"), else English, else the first; null: none.
+const Title* title_in(const std::vector<Title>&, Lang);
+
 struct InstrumentHead {
     std::string id, kind;
     std::vector<Title> titles;
     std::vector<Alias> aliases;
-    const Title* title(Lang) const;  // in that language, else English, else any; null: none
+    const Title* title(Lang lang) const { return title_in(titles, lang); }
 };
 
 }  // namespace registry
@@ -40,9 +43,10 @@ std::vector<NearName> aliases_beginning(Reader&, std::string_view prefix, int li
 
 // Titles as said in that view, the depositary's before others', then by text; aliases in order.
 InstrumentHead head(Reader&, std::string_view id, const View&);
+int place_of_title(std::string_view source);  // in that order: the less, the earlier
 
-// Ids by search text: every word begins a word of some title or alias; diacritics and case do not matter.
-// Nearest first. Empty text: all, by id. Text without a letter or digit finds nothing.
+// Ids by search text (search_words.hpp), nearest first; at most most_names (search.hpp) are counted. Empty
+// text: all, by id. Text without a letter or digit finds nothing.
 struct Matches {
     std::vector<std::string> ids;
     std::size_t total = 0;

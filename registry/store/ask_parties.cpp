@@ -15,21 +15,4 @@ bool was_said(Reader& reader, std::string_view instrument, std::string_view part
     return q.bind(instrument, party).step();
 }
 
-AllSteps::AllSteps(Reader& reader)
-    : rows_(reader,
-            R"sql(SELECT party, instrument, milestone, lo, hi FROM event ORDER BY party, instrument)sql") {
-    rows_.bind();
-}
-std::optional<StepRow> AllSteps::next() {
-    if (!rows_.step()) return std::nullopt;
-    return StepRow{rows_.view(0), rows_.view(1), rows_.view(2), rows_.day(3), rows_.day(4)};
-}
-
-std::vector<PartyTracks> tracks_by_party(Reader& reader) {
-    std::vector<PartyTracks> found;
-    Query q(reader, R"sql(SELECT party, count(*) FROM track GROUP BY party)sql");
-    for (q.bind(); q.step();) found.push_back({q.text(0), static_cast<int>(q.integer(1))});
-    return found;
-}
-
 }  // namespace registry::store

@@ -11,6 +11,7 @@
 #include <Poco/Data/Session.h>
 
 #include "registry/model/calendar.hpp"
+#include "registry/store/database.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -37,7 +38,8 @@ public:
     Prepared& prepared(std::string_view sql);
     // One of them, ready to bind; nobody else has it until it is given back.
     sqlite3_stmt* borrow(Prepared&);
-    static void give_back(Prepared&, sqlite3_stmt*);
+    void give_back(Prepared&, sqlite3_stmt*);
+    Work work;
 
     void execute(const char* sql);  // one statement without rows: BEGIN, COMMIT, a pragma
     std::int64_t number(const char* sql);

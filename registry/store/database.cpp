@@ -12,6 +12,7 @@
 #include <stdexcept>
 
 #include "registry/store/connection.hpp"
+#include "registry/store/search.hpp"
 
 namespace registry::store {
 namespace {
@@ -68,6 +69,7 @@ Connection::Connection(const std::string& file)
     execute("PRAGMA cache_size = -16384");
     execute("PRAGMA journal_size_limit = 67108864");
     execute("PRAGMA temp_store = MEMORY");
+    add_search_functions(handle_);
 }
 
 Connection::~Connection() {
@@ -96,6 +98,9 @@ sqlite3_stmt* Connection::borrow(Prepared& from) {
 }
 
 void Connection::give_back(Prepared& to, sqlite3_stmt* each) {
+    work.scanned +=
+        static_cast<std::uint64_t>(sqlite3_stmt_status(each, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1));
+    work.steps += static_cast<std::uint64_t>(sqlite3_stmt_status(each, SQLITE_STMTSTATUS_VM_STEP, 1));
     sqlite3_reset(each);
     sqlite3_clear_bindings(each);
     to.idle.push_back(each);
@@ -130,13 +135,16 @@ Query::Query(Reader& reader, std::string_view sql)
       prepared_(&connection_->prepared(sql)),
       statement_(connection_->borrow(*prepared_)) {}
 
-Query::~Query() { Connection::give_back(*prepared_, statement_); }
+Query::~Query() { connection_->give_back(*prepared_, statement_); }
 
 void Query::reset() { sqlite3_reset(statement_); }
 
 bool Query::step() {
     const int code = sqlite3_step(statement_);
-    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_ROW) {
+        ++connection_->work.rows;
+        return true;
+    }
     if (code == SQLITE_DONE) {
         sqlite3_reset(statement_);
         return false;
@@ -179,16 +187,56 @@ void bind_blob(Query& query, int at, std::string_view bytes) {
                                     SQLITE_STATIC));
 }
 
+Work work_of(Reader& reader) { return reader.connection().work; }
+
 struct Database::Idle {
+    explicit Idle(std::string path) : file(std::move(path)) {}
+    const std::string file;  // as it was opened: a working folder that changes later changes nothing
     using Connections = std::vector<std::unique_ptr<Connection>>;
     std::mutex mutex;
     Connections readers, writers;
+
+    // A connection that only watches for commits. SQLite's own number changes with every commit but its own, and
+    // it makes none; the registry's is read again only then.
+    struct Watch {
+        explicit Watch(const std::string& file) : connection(file) {}
+        std::uint64_t revision() {
+            // First: a commit between the two questions is seen the next time.
+            const auto now = connection.number("PRAGMA data_version");
+            if (now != seen) {
+                known = static_cast<std::uint64_t>(
+                    connection.number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revision'"));
+                seen = now;
+            }
+            return known;
+        }
+        Connection connection;
+        std::int64_t seen = -1;
+        std::uint64_t known = 0;
+    };
+    std::vector<std::unique_ptr<Watch>> watches;
+
+    std::uint64_t revision() {
+        std::unique_ptr<Watch> watch;
+        {
+            const std::lock_guard lock(mutex);
+            if (!watches.empty()) {
+                watch = std::move(watches.back());
+                watches.pop_back();
+            }
+        }
+        if (!watch) watch = std::make_unique<Watch>(file);
+        const auto known = watch->revision();
+        const std::lock_guard lock(mutex);
+        if (watches.size() < kept_readers) watches.push_back(std::move(watch));
+        return known;
+    }
 
     // More than are at work at once; others are closed. One that writes keeps more pages: what a large import
     // changes is not written twice.
     static constexpr std::size_t kept_readers = 8, kept_writers = 1;
 
-    std::unique_ptr<Connection> take(const std::string& file, Use use) {
+    std::unique_ptr<Connection> take(Use use) {
         {
             const std::lock_guard lock(mutex);
             auto& idle = use == Use::write ? writers : readers;
@@ -243,7 +291,7 @@ void Writer::commit() {
 int Writer::changed_rows() { return sqlite3_changes(connection_->handle()); }
 std::int64_t Writer::last_id() { return sqlite3_last_insert_rowid(connection_->handle()); }
 
-Database::Database(const fs::path& file) : file_(file), idle_(std::make_unique<Idle>()) {
+Database::Database(const fs::path& file) : file_(file), idle_(std::make_unique<Idle>(plain_path(file))) {
     look_at(file);
     auto connection = std::make_unique<Connection>(plain_path(file));
     const auto id = connection->number("PRAGMA application_id");
@@ -254,10 +302,12 @@ Database::Database(const fs::path& file) : file_(file), idle_(std::make_unique<I
     }
     connection->execute("PRAGMA journal_mode = WAL");  // stays with the file; never on anybody else's
     migrate(*connection);
+    bring_search_up_to_date(*connection);
     idle_->give(std::move(connection), Use::read);
 }
 Database::~Database() = default;
-Reader Database::read() { return {*this, idle_->take(plain_path(file_), Use::read), Use::read}; }
-Writer Database::write() { return {*this, idle_->take(plain_path(file_), Use::write), Use::write}; }
+std::uint64_t Database::revision() { return idle_->revision(); }
+Reader Database::read() { return {*this, idle_->take(Use::read), Use::read}; }
+Writer Database::write() { return {*this, idle_->take(Use::write), Use::write}; }
 
 }  // namespace registry::store

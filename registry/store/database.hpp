@@ -20,6 +20,13 @@ namespace registry::store {
 class Connection;
 struct Prepared;
 class Reader;
+
+// What a connection has done since it was opened, for measuring: rows given to their asker, rows SQLite passed
+// over in whole-table scans, and its machine's steps.
+struct Work {
+    std::uint64_t rows = 0, scanned = 0, steps = 0;
+};
+Work work_of(Reader&);
 enum class Use { read, write };  // of a connection
 
 // A prepared statement, borrowed from its connection and given back when it goes out of scope.
@@ -124,6 +131,8 @@ public:
     ~Database();
     Reader read();   // BEGIN: one unmoving snapshot (WAL). Connections are kept and reused.
     Writer write();  // BEGIN IMMEDIATE: waits its turn, never upgrades
+    // Of the newest commit, by whichever process: what a Reader opened now would see, for less.
+    std::uint64_t revision();
     const std::filesystem::path& file() const { return file_; }
 
 private:

@@ -1,5 +1,7 @@
 #include "registry/store/documents.hpp"
 
+#include <stdexcept>
+
 #include "registry/base/bytes.hpp"
 #include "registry/store/columns.hpp"
 
@@ -12,6 +14,7 @@ const std::string select_document =
     "published, published_lo, published_hi, retrieved, sample, secondary, quotation FROM document ";
 const std::string select_by_key = select_document + "WHERE key = ?";
 const std::string select_all = select_document + "ORDER BY key";
+const std::string select_by_id = select_document + "WHERE id = ?";
 
 StoredDocument document_in(const Query& row) {
     StoredDocument found;
@@ -71,6 +74,17 @@ std::vector<StoredDocument> all_documents(Reader& reader) {
     Query rows(reader, select_all);
     for (rows.bind(); rows.step();) found.push_back(document_in(rows));
     return found;
+}
+
+StoredDocument document_of(Reader& reader, std::int64_t id) {
+    Query row(reader, select_by_id);
+    if (!row.bind(id).step()) throw std::runtime_error("no document " + std::to_string(id));
+    return document_in(row);
+}
+
+bool is_taken_down(Reader& reader, std::int64_t document) {
+    Query row(reader, "SELECT taken_down FROM document WHERE id = ?");
+    return row.bind(document).step() && row.flag(0);
 }
 
 std::int64_t add_file(Writer& writer, const Run& run, const Document& about, std::string_view file,

@@ -25,6 +25,8 @@ std::string digest_of(const Document&);
 
 std::optional<StoredDocument> document_by_key(Reader&, std::string_view key);
 std::vector<StoredDocument> all_documents(Reader&);  // by key
+StoredDocument document_of(Reader&, std::int64_t id);  // throws when there is none of that number
+bool is_taken_down(Reader&, std::int64_t document);
 
 // Kept with its bytes, compressed.
 std::int64_t add_file(Writer&, const Run&, const Document&, std::string_view file, std::string_view sha256,

@@ -1,5 +1,9 @@
 #include "registry/store/findings.hpp"
 
+#include <charconv>
+#include <stdexcept>
+
+#include "registry/base/text.hpp"
 #include "registry/store/reason_json.hpp"
 #include "registry/store/verdict_row.hpp"
 
@@ -14,15 +18,16 @@ std::string joined(const std::vector<std::string>& words) {
 
 StoredTrack track_in(const Query& row) {
     return {{row.text(0), row.text(1)}, row.text(2), row.flag(3), row.maybe_day(4),
-            row.maybe_day(5),           row.text(6), row.text(7)};
+            row.maybe_day(5),           row.text(6), row.text(7),
+            row.is_null(8) ? std::nullopt : std::optional{row.text(8)}};
 }
 
 constexpr std::string_view every_track =
-    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity FROM "
+    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity, awaits FROM "
     "track "
     "ORDER BY instrument, party";
 constexpr std::string_view one_track =
-    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity FROM "
+    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity, awaits FROM "
     "track "
     "WHERE instrument = ? AND party = ?";
 
@@ -40,6 +45,25 @@ std::vector<StoredStep> steps_of(Reader& reader, std::string_view finding) {
     return found;
 }
 
+// Day, day, class, certainty, body, since; ids and EDTF hold no bar.
+std::string listed_text(const std::vector<ListedSpan>& spans) {
+    std::string text;
+    const auto number = [](Day day) { return std::to_string(day.time_since_epoch().count()); };
+    for (const auto& each : spans)
+        text += number(each.from) + "|" + number(each.to) + "|" + std::string{name_of(each.severity)} + "|" +
+                std::string{name_of(each.certainty)} + "|" + each.waits_for + "|" + each.since.edtf + "|" +
+                number(each.since.lo) + "|" + number(each.since.hi) + "\n";
+    return text;
+}
+
+Day stored_day(std::string_view text) {
+    int days = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+    if (error != std::errc{} || end != text.data() + text.size())
+        throw std::runtime_error("the store holds what is no day: " + std::string{text});
+    return Day{std::chrono::days{days}};
+}
+
 std::vector<Track> tracks_in(Query& rows) {
     std::vector<Track> found;
     while (rows.step()) found.push_back({rows.text(0), rows.text(1)});
@@ -48,6 +72,21 @@ std::vector<Track> tracks_in(Query& rows) {
 
 }  // namespace
 
+std::optional<std::vector<ListedSpan>> listed_in(const Query& row, int column) {
+    if (row.is_null(column)) return std::nullopt;
+    std::vector<ListedSpan> spans;
+    for (const auto line : split(row.view(column), '\n')) {
+        if (line.empty()) continue;
+        const auto part = split(line, '|');
+        if (part.size() != 8)
+            throw std::runtime_error("the store holds what is no listed span: " + std::string{line});
+        spans.push_back({stored_day(part[0]), stored_day(part[1]), stored_name<Severity>(part[2]),
+                         stored_name<Certainty>(part[3]), std::string{part[4]},
+                         When{std::string{part[5]}, stored_day(part[6]), stored_day(part[7])}});
+    }
+    return spans;
+}
+
 std::vector<StoredFinding> stored_findings(Reader& reader, const Track& track) {
     std::vector<StoredFinding> found;
     Query rows(reader,
@@ -55,9 +94,13 @@ std::vector<StoredFinding> stored_findings(Reader& reader, const Track& track) {
                "certain_severity, "
                "certainty, since, since_lo, since_hi, opened_by, awaited, waits_for, cause, last_look, "
                "next_change, because, parked_by, parked_until, worsens_on, worsens_to, "
-               "open, gone FROM finding WHERE instrument = ? AND party = ? ORDER BY id");
+               "open, gone, listed FROM finding WHERE instrument = ? AND party = ? ORDER BY id");
     for (rows.bind(track.instrument, track.party); rows.step();)
-        found.push_back({verdict_in(rows), rows.flag(verdict_columns), rows.flag(verdict_columns + 1), {}});
+        found.push_back({verdict_in(rows),
+                         rows.flag(verdict_columns),
+                         rows.flag(verdict_columns + 1),
+                         {},
+                         listed_in(rows, verdict_columns + 2)});
     for (auto& each : found) each.steps = steps_of(reader, each.verdict.id);
     return found;
 }
@@ -69,13 +112,15 @@ void put_finding(Writer& writer, const StoredFinding& finding) {
           "subject, open, "
           "severity, severity_rank, certain_severity, certainty, since, since_lo, since_hi, opened_by, "
           "awaited, waits_for, "
-          "cause, last_look, next_change, gone, because, parked_by, parked_until, worsens_on, worsens_to) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "cause, last_look, next_change, gone, because, parked_by, parked_until, worsens_on, worsens_to, "
+          "listed) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .run(v.id, v.rule, v.rule_version, name_of(v.profile), v.instrument, v.party, v.entity, v.subject,
              finding.open, name_of(v.severity), static_cast<int>(v.severity), name_of(v.certain_severity),
              name_of(v.certainty), v.since.edtf, v.since.lo, v.since.hi, v.opened_by, joined(v.awaited),
              v.waits_for, v.cause, v.last_look, v.next_change, finding.gone, to_json(v.because), v.parked_by,
-             v.parked_until, v.worsens_on, name_of(v.worsens_to));
+             v.parked_until, v.worsens_on, name_of(v.worsens_to),
+             finding.listed ? std::optional{listed_text(*finding.listed)} : std::nullopt);
     Query(writer, "DELETE FROM finding_step WHERE finding = ?").run(v.id);
     int n = 0;
     for (const auto& [step, recorded, import] : finding.steps)
@@ -110,9 +155,9 @@ void put_track(Writer& writer, const StoredTrack& track) {
     Query(writer,
           "INSERT OR REPLACE INTO track (instrument, party, procedure, procedure_recorded, due, latest, "
           "next_milestone, "
-          "next_entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+          "next_entity, awaits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .run(track.track.instrument, track.track.party, track.procedure, track.procedure_recorded, track.due,
-             track.latest, track.next_milestone, track.next_entity);
+             track.latest, track.next_milestone, track.next_entity, track.awaits);
 }
 
 void drop_track(Writer& writer, const Track& track) {
@@ -124,6 +169,13 @@ std::vector<Track> tracks_due(Reader& reader, Day today) {
         reader,
         "SELECT instrument, party FROM track WHERE due IS NOT NULL AND due <= ? ORDER BY instrument, party");
     return tracks_in(rows.bind(today));
+}
+
+std::vector<Track> tracks_judged_before(Reader& reader) {
+    Query rows(reader,
+               "SELECT instrument, party FROM finding WHERE listed IS NULL AND gone = 0 UNION "
+               "SELECT instrument, party FROM track WHERE awaits IS NULL ORDER BY instrument, party");
+    return tracks_in(rows.bind());
 }
 
 std::vector<StoredTrack> stored_tracks(Reader& reader) {

@@ -23,7 +23,10 @@ struct StoredFinding {
     bool open = false;
     bool gone = false;  // the facts it rested on have been corrected: kept for the record
     std::vector<StoredStep> steps;
+    std::optional<std::vector<ListedSpan>> listed{};  // none: judged last by a version that did not keep them
 };
+// The column "listed" of a finding: one line for each span.
+std::optional<std::vector<ListedSpan>> listed_in(const Query& row, int column);
 
 std::vector<StoredFinding> stored_findings(Reader&, const Track&);
 void put_finding(Writer&, const StoredFinding&);  // by id, steps and all
@@ -37,12 +40,17 @@ struct StoredTrack {
     bool procedure_recorded = false;
     std::optional<Day> due, latest;
     std::string next_milestone, next_entity;
+    std::optional<std::string> awaits{};  // every step expected next: "adopted/be-wal deposited/", a party's own
+                                          // without a body; none: judged last by an older version
     bool operator==(const StoredTrack&) const = default;
 };
 std::optional<StoredTrack> stored_track(Reader&, const Track&);
 void put_track(Writer&, const StoredTrack&);
 void drop_track(Writer&, const Track&);
 std::vector<Track> tracks_due(Reader&, Day today);
+// Judged last by an older version, which kept less: not on which days findings were listed, or not every step
+// expected next.
+std::vector<Track> tracks_judged_before(Reader&);
 std::vector<StoredTrack> stored_tracks(Reader&);  // all, by instrument and party
 std::vector<Track> tracks_of_party(Reader&, std::string_view party);
 std::vector<std::string> track_parties(Reader&, std::string_view instrument);

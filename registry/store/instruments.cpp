@@ -124,33 +124,30 @@ void join_instruments(Writer& writer, std::string_view from, std::string_view to
                             "UPDATE relation SET from_instrument = ?1 WHERE from_instrument = ?2",
                             "UPDATE relation SET to_instrument = ?1 WHERE to_instrument = ?2",
                             "UPDATE change SET instrument = ?1 WHERE instrument = ?2",
+                            "UPDATE instrument SET first_day = (SELECT min(first_day) FROM instrument WHERE "
+                            "id IN (?1, ?2)) WHERE id = ?1",
                             "UPDATE instrument SET merged_into = ?1 WHERE merged_into = ?2",
                             "UPDATE instrument SET merged_into = ?1, folded = '', kind = '' WHERE id = ?2"})
         Query(writer, sql).run(to, from);
     Query(writer, "DELETE FROM remark WHERE instrument = ?").run(from);
-    Query(writer, "DELETE FROM title_search WHERE rowid = (SELECT search_row FROM instrument WHERE id = ?)")
-        .run(from);
+}
+
+void touch(Writer& writer, std::string_view instrument, Day recorded) {
+    Query(writer,
+          "UPDATE instrument SET revision = ?1, first_day = min(coalesce(first_day, ?2), ?2), "
+          "last_day = max(coalesce(last_day, ?2), ?2) WHERE id = ?3")
+        .run(static_cast<std::int64_t>(writer.revision()) + 1, recorded, instrument);
 }
 
 bool refresh_instrument(Writer& writer, std::string_view id) {
-    const auto words = words_of(writer, id);
-    const auto folded = folded_lines(words);
+    const auto folded = folded_lines(words_of(writer, id));
     const auto kind = kind_of(writer, id);
-    std::int64_t search_row = 0;
-    bool new_words = false;
     {
-        Query row(writer, "SELECT search_row, folded, kind FROM instrument WHERE id = ?");
-        if (!row.bind(id).step()) return false;
-        search_row = row.integer(0);
-        new_words = row.view(1) != folded;
-        if (!new_words && row.view(2) == kind) return false;
+        Query row(writer, "SELECT folded, kind FROM instrument WHERE id = ?");
+        if (!row.bind(id).step() || (row.view(0) == folded && row.view(1) == kind)) return false;
     }
+    // The index follows (schemas/migrations/0003, "Search").
     Query(writer, "UPDATE instrument SET folded = ?, kind = ? WHERE id = ?").run(folded, kind, id);
-    if (new_words) {
-        Query(writer, "DELETE FROM title_search WHERE rowid = ?").run(search_row);
-        Query(writer, "INSERT INTO title_search (rowid, instrument, text) VALUES (?, ?, ?)")
-            .run(search_row, id, words);
-    }
     return true;
 }
 

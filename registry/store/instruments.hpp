@@ -24,6 +24,10 @@ bool add_alias(Writer&, const Alias&, std::string_view minted, std::string_view 
 // tracks and findings of `from` are left to the caller, who settles and judges `to` anew.
 void join_instruments(Writer&, std::string_view from, std::string_view to);
 
+// Something that lists show of it is written: its revision becomes that of the commit under way, and the day
+// one on which something was recorded. Nothing happens where there is no such instrument.
+void touch(Writer&, std::string_view instrument, Day recorded);
+
 // What is read for search and shown as kind, from the titles, kinds and aliases now current. True if it
 // changed.
 bool refresh_instrument(Writer&, std::string_view id);

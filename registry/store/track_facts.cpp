@@ -197,6 +197,11 @@ void leave_out_what_happened(TrackFacts& facts) {
 
 }  // namespace
 
+std::optional<Day> depositary_as_of(Reader& reader, std::string_view instrument, const View& view) {
+    Standing standing(reader, view);
+    return depositary_as_of(reader, instrument, standing);
+}
+
 InstrumentFacts instrument_facts(Reader& reader, std::string_view instrument, const View& view) {
     InstrumentFacts facts;
     facts.instrument = instrument;

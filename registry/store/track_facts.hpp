@@ -52,6 +52,8 @@ struct InstrumentFacts {
     std::string replaced_by;  // the instrument that replaces it, by a document the view admits
 };
 InstrumentFacts instrument_facts(Reader&, std::string_view instrument, const View&);
+// InstrumentFacts::as_of alone.
+std::optional<Day> depositary_as_of(Reader&, std::string_view instrument, const View&);
 
 // A party's consent as in_force.hpp asks for it, from its events: the last one not followed by a withdrawal.
 std::optional<Consent> consent_of(const std::string& party, const std::vector<Event>&);

@@ -1,14 +1,13 @@
 #include "registry/store/whole.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <unordered_map>
 
-#include "registry/store/columns.hpp"
 #include "registry/store/documents.hpp"
 #include "registry/store/records.hpp"
 #include "registry/store/sittings.hpp"
 #include "registry/store/view.hpp"
+#include "registry/store/whole_rows.hpp"
 
 namespace registry::store {
 namespace {
@@ -31,6 +30,7 @@ public:
         relations();
         clauses();
         sittings();
+        sort_batch(batch_);
         return std::move(batch_);
     }
 
@@ -58,7 +58,6 @@ private:
         for (rows.bind(); rows.step();)
             if (const auto at = index_.find(rows.integer(0)); at != index_.end())
                 batch_.documents[at->second].covers.push_back({rows.text(1), rows.text(2)});
-        for (auto& each : batch_.documents) sort(each.covers, [](const Alias& a) { return std::tie(a); });
     }
 
     void statements() {
@@ -69,25 +68,13 @@ private:
                    "ON a.statement = "
                    "s.id WHERE s.live = 1 OR NOT ?");
         for (rows.bind(current_); rows.step();) {
-            Statement said;
-            said.instrument = {rows.text(1), rows.text(2)};
+            auto said = statement_in(rows, 1);
             if (!counts(rows.integer(0), said.instrument)) continue;
             said.document = index_.at(rows.integer(0));
-            said.party = rows.text(3), said.entity = rows.text(4), said.milestone = rows.text(5),
-            said.form = rows.text(6);
-            said.when = when_in(rows, 7);
-            said.act = rows.text(10), said.subject = rows.text(11), said.note = rows.text(12);
-            said.polarity = named<Polarity>(rows.view(13)).value_or(Polarity::happened);
-            said.unconfirmed = rows.flag(14);
-            said.place = rows.text(15);
             if (on_ && said.polarity == Polarity::happened && happened_by(said.when, *on_) == Truth::no)
                 continue;
             batch_.statements.push_back(std::move(said));
         }
-        sort(batch_.statements, [](const Statement& s) {
-            return std::tie(s.document, s.instrument, s.party, s.entity, s.milestone, s.when.edtf, s.form,
-                            s.act, s.subject, s.polarity, s.place, s.note);
-        });
     }
 
     void descriptions() {
@@ -101,16 +88,8 @@ private:
             if (matched_by ? !index_.contains(rows.integer(0))
                            : !counts(rows.integer(0), {rows.text(1), rows.text(2)}))
                 continue;
-            batch_.descriptions.push_back({{rows.text(1), rows.text(2)},
-                                           rows.text(3),
-                                           rows.text(4),
-                                           rows.text(5),
-                                           index_.at(rows.integer(0)),
-                                           rows.text(6)});
+            put(batch_.descriptions, description_in(rows, 1), rows.integer(0));
         }
-        sort(batch_.descriptions, [](const Description& d) {
-            return std::tie(d.document, d.instrument, d.key, d.language, d.value, d.place);
-        });
     }
 
     void passages() {
@@ -119,12 +98,8 @@ private:
         for (rows.bind(); rows.step();) {
             const Alias alias{rows.text(1), rows.text(2)};
             if (!standing_.counts(rows.integer(0), alias)) continue;
-            batch_.passages.push_back({alias, rows.text(3), rows.text(4), rows.text(5), rows.text(6),
-                                       index_.at(rows.integer(0)), rows.text(7)});
+            put(batch_.passages, passage_in(rows, 1), rows.integer(0));
         }
-        sort(batch_.passages, [](const Passage& p) {
-            return std::tie(p.document, p.instrument, p.party, p.kind, p.language, p.place, p.text);
-        });
     }
 
     void looks() {
@@ -132,23 +107,8 @@ private:
                    "SELECT document, source, scheme, value_said, party, entity, milestone, from_day, to_day, "
                    "looked_on, read, "
                    "unreadable, note, place FROM look");
-        for (rows.bind(); rows.step();) {
-            if (!index_.contains(rows.integer(0))) continue;
-            Look look;
-            look.document = index_.at(rows.integer(0));
-            look.source = rows.text(1);
-            if (!rows.view(2).empty()) look.instrument = Alias{rows.text(2), rows.text(3)};
-            look.party = rows.text(4), look.entity = rows.text(5), look.milestone = rows.text(6);
-            look.from = rows.maybe_day(7), look.to = rows.day(8), look.looked_on = rows.maybe_day(9);
-            look.read = static_cast<int>(rows.integer(10)),
-            look.unreadable = static_cast<int>(rows.integer(11));
-            look.note = rows.text(12), look.place = rows.text(13);
-            batch_.looks.push_back(std::move(look));
-        }
-        sort(batch_.looks, [](const Look& l) {
-            return std::tie(l.document, l.source, l.instrument, l.party, l.entity, l.milestone, l.from, l.to,
-                            l.place, l.note);
-        });
+        for (rows.bind(); rows.step();)
+            put(batch_.looks, look_in(rows, 1), rows.integer(0));
     }
 
     void links() {
@@ -156,14 +116,7 @@ private:
             reader_,
             "SELECT document, one_scheme, one_value, other_scheme, other_value, place, because FROM link");
         for (rows.bind(); rows.step();)
-            if (index_.contains(rows.integer(0)))
-                batch_.links.push_back({{rows.text(1), rows.text(2)},
-                                        {rows.text(3), rows.text(4)},
-                                        index_.at(rows.integer(0)),
-                                        rows.text(5),
-                                        rows.text(6)});
-        sort(batch_.links,
-             [](const Link& l) { return std::tie(l.document, l.one, l.other, l.place, l.because); });
+            put(batch_.links, link_in(rows, 1), rows.integer(0));
     }
 
     void told_apart() {
@@ -171,14 +124,7 @@ private:
                    "SELECT document, one_scheme, one_value, other_scheme, other_value, because, place FROM "
                    "not_same");
         for (rows.bind(); rows.step();)
-            if (index_.contains(rows.integer(0)))
-                batch_.not_same.push_back({{rows.text(1), rows.text(2)},
-                                           {rows.text(3), rows.text(4)},
-                                           rows.text(5),
-                                           index_.at(rows.integer(0)),
-                                           rows.text(6)});
-        sort(batch_.not_same,
-             [](const NotSame& n) { return std::tie(n.document, n.one, n.other, n.because, n.place); });
+            put(batch_.not_same, not_same_in(rows, 1), rows.integer(0));
     }
 
     void relations() {
@@ -186,30 +132,14 @@ private:
             reader_,
             "SELECT document, from_scheme, from_value, kind, to_scheme, to_value, place FROM relation");
         for (rows.bind(); rows.step();)
-            if (index_.contains(rows.integer(0)))
-                batch_.relations.push_back({{rows.text(1), rows.text(2)},
-                                            rows.text(3),
-                                            {rows.text(4), rows.text(5)},
-                                            index_.at(rows.integer(0)),
-                                            rows.text(6)});
-        sort(batch_.relations,
-             [](const Relation& r) { return std::tie(r.document, r.from, r.kind, r.to, r.place); });
+            put(batch_.relations, relation_in(rows, 1), rows.integer(0));
     }
 
     void clauses() {
         Query rows(reader_,
                    "SELECT document, scheme, value, threshold, delay, own, authority, place FROM clause");
         for (rows.bind(); rows.step();)
-            if (index_.contains(rows.integer(0)))
-                batch_.clauses.push_back(
-                    {{rows.text(1), rows.text(2)},
-                     {static_cast<int>(rows.integer(3)), parse_span(rows.text(4)).value_or(Span{}),
-                      parse_span(rows.text(5)).value_or(Span{}), rows.text(6)},
-                     index_.at(rows.integer(0)),
-                     rows.text(7)});
-        sort(batch_.clauses, [](const Clause& c) {
-            return std::tie(c.document, c.instrument, c.clause.threshold, c.clause.authority, c.place);
-        });
+            put(batch_.clauses, clause_in(rows, 1), rows.integer(0));
     }
 
     void sittings() {
@@ -217,10 +147,6 @@ private:
             if (index_.contains(each.document))
                 batch_.sittings.push_back(
                     {std::move(each.calendar), index_.at(each.document), std::move(each.place)});
-        sort(batch_.sittings, [](const Sittings& s) {
-            return std::tie(s.document, s.calendar.id, s.calendar.from, s.calendar.to, s.calendar.days,
-                            s.place);
-        });
     }
 
     // Under a view what counts among the documents of then; without one, what is current (asked in the
@@ -229,10 +155,12 @@ private:
         return index_.contains(document) && (current_ || standing_.counts(document, alias));
     }
 
-    template <class Row, class Key>
-    static void sort(std::vector<Row>& rows, Key key) {
-        std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
-        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    template <class Row>
+    void put(std::vector<Row>& rows, Row row, std::int64_t document) {
+        const auto at = index_.find(document);
+        if (at == index_.end()) return;
+        row.document = at->second;
+        rows.push_back(std::move(row));
     }
 
     Reader& reader_;

@@ -95,7 +95,7 @@ std::optional<int> short_year(std::string_view text) {
 std::string entity_tag(const Edition& edition) {
     std::string all = std::to_string(edition.revision);
     for (const auto* part : {&edition.day, &edition.language, &edition.format, &edition.on, &edition.known,
-                             &edition.published, &edition.coding, &edition.program}) {
+                             &edition.published, &edition.coding, &edition.program, &edition.store}) {
         all += '\0';  // no part may run into the next
         all += *part;
     }

@@ -18,6 +18,7 @@ struct Edition {
     std::string day, language, format, on, known, published;
     std::string coding;  // "gzip" or empty
     std::string program;
+    std::string store{};  // which store: two may have the same revision
     bool operator==(const Edition&) const = default;
 };
 

@@ -63,6 +63,10 @@ private:
     Step head(DateLine&);
     Step body(DateLine&);
     Step send();
+    enum class Went { on, all, blocked, broken };
+    Went send_text();  // header and body
+    Went send_file();
+    void took(std::size_t bytes);
     Step drain();
 
     void receive();
@@ -85,7 +89,9 @@ private:
 
     std::string out_head_;
     std::shared_ptr<const std::string> out_body_;
-    std::size_t out_size_ = 0, out_sent_ = 0, renew_at_ = 0, drained_ = 0;
+    std::shared_ptr<const OpenFile> out_file_;  // in place of the body
+    std::uint64_t file_at_ = 0, file_end_ = 0;
+    std::size_t out_size_ = 0, out_sent_ = 0, renew_at_ = 0, drained_ = 0;  // of header and body
     Stage after_sending_ = Stage::head;
 
     std::atomic<Clock::rep> deadline_;

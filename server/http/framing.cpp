@@ -220,16 +220,8 @@ bool is_sendable(const Response& response) {
     });
 }
 
-std::string head_of(const Response& response, const Framing& framing) {
+std::string written_headers(const Response& response) {
     std::string out;
-    out.reserve(512);
-    out += "HTTP/1.1 ";
-    out += std::to_string(response.status);
-    out += ' ';
-    out += phrase(response.status);
-    out += "\r\nDate: ";
-    out += framing.date;
-    out += "\r\n";
     for (const auto& [name, value] : response.headers) {
         bool ours = false;
         for (const std::string_view each :
@@ -243,9 +235,23 @@ std::string head_of(const Response& response, const Framing& framing) {
     }
     if (has_body(response.status)) {
         out += "Content-Length: ";
-        out += std::to_string(response.body->size());
+        out += std::to_string(response.bytes());
         out += "\r\n";
     }
+    return out;
+}
+
+std::string head_of(const Response& response, const Framing& framing) {
+    std::string out;
+    out.reserve(1024);
+    out += "HTTP/1.1 ";
+    out += std::to_string(response.status);
+    out += ' ';
+    out += phrase(response.status);
+    out += "\r\nDate: ";
+    out += framing.date;
+    out += "\r\n";
+    out += response.written ? *response.written : written_headers(response);
     if (!framing.keep_alive)
         out += "Connection: close\r\n";
     else if (framing.old)

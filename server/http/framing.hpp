@@ -51,6 +51,8 @@ struct Framing {
 // Status line and headers with the empty line. Content-Length from the body (none for 1xx, 204, 304); what
 // the response itself says about length, date and transfer is passed over.
 std::string head_of(const Response&, const Framing&);
+// The part of it that does not change from one time to the next.
+std::string written_headers(const Response&);
 // May this be sent? False when a name is no token or a value would break the line.
 bool is_sendable(const Response&);
 bool has_body(int status);

@@ -12,7 +12,7 @@ namespace {
 std::string key_of(std::string_view address, const Edition& edition) {
     std::string key(address);
     for (const auto* part : {&edition.day, &edition.language, &edition.format, &edition.on, &edition.known,
-                             &edition.published, &edition.coding, &edition.program}) {
+                             &edition.published, &edition.coding, &edition.program, &edition.store}) {
         key += '\0';
         key += *part;
     }

@@ -1,5 +1,9 @@
 #include "server/http/message.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -80,6 +84,19 @@ bool read_path(std::string_view path, std::vector<std::string>& segments) {
 }
 
 }  // namespace
+
+std::shared_ptr<const OpenFile> OpenFile::open(const std::filesystem::path& path) {
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0) return nullptr;
+    struct stat seen {};
+    if (::fstat(fd, &seen) != 0 || !S_ISREG(seen.st_mode)) {
+        ::close(fd);
+        return nullptr;
+    }
+    return std::shared_ptr<const OpenFile>(new OpenFile(fd, static_cast<std::uint64_t>(seen.st_size)));
+}
+
+OpenFile::~OpenFile() { ::close(fd_); }
 
 bool CaseLess::operator()(std::string_view a, std::string_view b) const {
     return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),

@@ -1,6 +1,7 @@
 // HTTP as values: the whole site is one function from Request to Response.
 #pragma once
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,11 +23,37 @@ struct Request {
     std::string body;
 };
 
+// A file open for reading, sent from disk and never held in memory. What was opened is what is sent, whatever
+// becomes of its name meanwhile.
+class OpenFile {
+public:
+    // None: not there, no ordinary file, or not to be read.
+    static std::shared_ptr<const OpenFile> open(const std::filesystem::path&);
+    ~OpenFile();
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    int fd() const { return fd_; }
+    std::uint64_t size() const { return size_; }  // as it was opened
+
+private:
+    OpenFile(int fd, std::uint64_t size) : fd_(fd), size_(size) {}
+    int fd_;
+    std::uint64_t size_;
+};
+
 struct Response {
     int status = 200;
     Headers headers;  // Content-Length and Date are the listener's
     // Shared, so that a kept body is sent without copying.
     std::shared_ptr<const std::string> body = std::make_shared<const std::string>();
+    // In place of the body: `length` bytes of the file from `from` on.
+    std::shared_ptr<const OpenFile> file{};
+    std::uint64_t from = 0, length = 0;
+    // In place of `headers`: header lines already written, Content-Length among them (written_headers() in
+    // framing.hpp). For an answer given many times over.
+    std::shared_ptr<const std::string> written{};
+
+    std::uint64_t bytes() const { return file ? length : body->size(); }
 };
 
 // The target taken apart: path decoded segment by segment (an encoded slash stays inside its segment), query

@@ -4,6 +4,8 @@
 #include <rapidjson/writer.h>
 
 #include "registry/base/text.hpp"
+#include "server/http/cors.hpp"
+#include "server/http/link.hpp"
 #include "server/http/secure.hpp"
 
 namespace server {
@@ -96,6 +98,17 @@ std::string problem_json(const Refusal& refusal, std::string_view base_url) {
         for (const auto& value : refusal.allowed) text(writer, value);
         writer.EndArray();
     }
+    if (!refusal.available.empty()) {
+        writer.Key("available");
+        writer.StartArray();
+        for (const auto& [href, type] : refusal.available) {
+            writer.StartObject();
+            member(writer, "href", href);
+            member(writer, "type", type);
+            writer.EndObject();
+        }
+        writer.EndArray();
+    }
     writer.EndObject();
     return {buffer.GetString(), buffer.GetSize()};
 }
@@ -106,6 +119,10 @@ Response problem_response(const Refusal& refusal, std::string_view base_url) {
     response.headers["Content-Type"] = "application/problem+json";
     response.headers["Cache-Control"] = "no-store";
     secure(response.headers);
+    share(response.headers);
+    std::vector<std::string> links;
+    for (const auto& [href, type] : refusal.available) links.push_back(link_value(href, "alternate", "type=\"" + type + "\""));
+    if (!links.empty()) response.headers["Link"] = link_header(links);
     response.body = std::make_shared<const std::string>(problem_json(refusal, base_url));
     return response;
 }

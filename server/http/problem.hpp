@@ -17,6 +17,10 @@ struct Refusal {
     std::string detail;  // this occurrence, in words a person can act on; never what an exception said
     std::string parameter;             // the query parameter at fault; empty: none
     std::vector<std::string> allowed;  // values it may have, or near ids; empty: left out
+    struct Available {
+        std::string href, type;
+    };
+    std::vector<Available> available{};  // where and as what media type the same is to be had; empty: left out
 
     std::string heading() const;  // title, or the phrase
 };
@@ -24,11 +28,12 @@ struct Refusal {
 // "Not Found"; "Unknown" for a status not in RFC 9110 or 6585.
 std::string_view phrase(int status);
 
-// {"type", "title", "status", "detail", "parameter", "allowed"}; empty ones left out. Text that is not UTF-8
+// {"type", "title", "status", "detail", "parameter", "allowed", "available"}; empty ones left out. Text that is not UTF-8
 // is mended with U+FFFD. `base_url` without a slash at the end; empty gives a relative type.
 std::string problem_json(const Refusal&, std::string_view base_url);
 
-// The same as a response, application/problem+json, Cache-Control: no-store, with secure() headers.
+// The same as a response, application/problem+json, Cache-Control: no-store, with secure() headers, readable
+// from other sites (cors.hpp); what is available as Link headers too (RFC 8288).
 Response problem_response(const Refusal&, std::string_view base_url);
 
 }  // namespace server

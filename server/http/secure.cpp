@@ -4,12 +4,24 @@ namespace server {
 
 void secure(Headers& headers, Frames frames) {
     std::string policy =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
         "frame-ancestors ";
     policy += frames == Frames::anywhere ? "*" : "'none'";
     headers["Content-Security-Policy"] = std::move(policy);
     headers["X-Content-Type-Options"] = "nosniff";
     headers["Referrer-Policy"] = "same-origin";
+}
+
+void allow_style(Headers& headers, std::string_view source) {
+    constexpr std::string_view own = "style-src 'self'";
+    auto& policy = headers["Content-Security-Policy"];
+    const auto at = policy.find(own);
+    if (source.empty() || at == std::string::npos) return;
+    policy.insert(at + own.size(), " " + std::string{source});
+}
+
+void attached(Headers& headers, std::string_view file_name) {
+    headers["Content-Disposition"] = "attachment; filename=\"" + std::string{file_name} + "\"";
 }
 
 void hostile(Headers& headers, std::string_view file_name) {

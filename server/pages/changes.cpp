@@ -1,16 +1,15 @@
 // /changes and the changes of one instrument, party, rule or entity: the log, newest first; the source of
 // every feed.
+#include <algorithm>
+
 #include "server/http/message.hpp"
+#include "server/pages/changes_log.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/words.hpp"
 
 namespace server {
 namespace {
-
-constexpr std::size_t page_size = 50;
-
-std::int64_t number_of(std::string_view text) { return text.empty() ? 0 : std::stoll(std::string{text}); }
 
 // Who the changes are about, or why there is no such list.
 struct About {
@@ -79,41 +78,71 @@ About about_what(const Asking& asking) {
     return about;
 }
 
+void add_name(About& about, const std::string& name) {
+    about.name += (about.name.empty() ? "" : ", ") + name;
+}
+
+// What is filtered by in the query, beside what the path is about.
+std::optional<Refusal> read_filter(const Asking& asking, About& about) {
+    const auto& view = asking.view;
+    auto& filter = about.filter;
+    const auto refused = [&](std::string_view parameter, std::string detail, std::vector<std::string> allowed) {
+        return Refusal{400,           "bad-value", view.say("problem.bad-value"), std::move(detail),
+                       std::string{parameter}, std::move(allowed)};
+    };
+    if (const auto kind = asking.asked_for("kind"); !kind.empty()) {
+        if (std::ranges::find(registry::change_kinds, kind) == registry::change_kinds.end())
+            return refused("kind",
+                           view.say("problem.not-listed", {{"parameter", "kind"}, {"value", std::string{kind}}}),
+                           {registry::change_kinds.begin(), registry::change_kinds.end()});
+        filter.kind = kind;
+        add_name(about, view.say("change.kind." + filter.kind) + " (" + filter.kind + ")");
+    }
+    if (const auto typed = asking.asked_for("party"); !typed.empty()) {
+        const auto found = registry::find_party(typed);
+        if (!found.id)
+            return refused("party", view.say("problem.unknown-party", {{"typed", std::string{typed}}}), found.near);
+        filter.party = *found.id;
+        add_name(about, party_label(view, *found.id));
+    }
+    if (const auto typed = asking.asked_for("instrument"); !typed.empty()) {
+        const auto found = registry::find_instrument(asking.reader, typed);
+        if (!found.id)
+            return refused("instrument", view.say("problem.not-listed", {{"parameter", "instrument"},
+                                                                         {"value", std::string{typed}}}),
+                           found.near);
+        filter.instrument = *found.id;
+        add_name(about, *found.id);
+    }
+    if (const auto rule = asking.asked_for("rule"); !rule.empty()) filter.rule = rule, add_name(about, filter.rule);
+    if (const auto entity = asking.asked_for("entity"); !entity.empty())
+        filter.entity = entity, add_name(about, entity_label(view, entity));
+    filter.from = registry::parse_day(asking.asked_for("from"));
+    filter.to = registry::parse_day(asking.asked_for("to"));
+    // What was known on a day is what had been recorded by its end.
+    if (view.asked.known) filter.to = filter.to ? std::min(*filter.to, *view.asked.known) : *view.asked.known;
+    return std::nullopt;
+}
+
 }  // namespace
 
 Document changes_list(const View& view, const std::vector<registry::ChangeLine>& lines,
                       const registry::ChangeFilter& filter, std::string about) {
-    const auto title =
-        about.empty() ? view.say("changes.title") : view.say("changes.title-of", {{"name", about}});
-    auto document = page(view, "changes", title);
-    document.feed = true;
-    auto& says = document.says;
-    says.both("heading", title);
-    says.programs("site", view.base_url);
-    says.people("samples_text", view.samples ? view.say("banner.samples") : std::string{});
-    says.people("feed_href", view.as("atom"));
-    says.programs("feed", view.permanent(view.path) + ".atom");
-    auto list = Value::list();
-    for (const auto& line : lines) list.push(change(view, line));
+    LogPart part;
+    part.lines = lines;
     // A full list may go on: the next one starts below the last number shown.
-    const bool more = lines.size() >= filter.limit && !lines.empty();
-    const auto last = more ? std::to_string(lines.back().id) : std::string{};
-    says.people("older_href", more ? view.here("before", last) : std::string{});
-    says.programs("older", more ? view.base_url + view.path + ".json?before=" + last : std::string{});
-    says.programs("older_feed", more ? view.base_url + view.path + ".atom?before=" + last : std::string{});
-    says.both("changes", std::move(list));
-    return document;
+    part.older = lines.size() >= filter.limit && !lines.empty();
+    return log_list(view, part, filter, about);
 }
 
 Answered changes_page(const Asking& asking) {
     auto about = about_what(asking);
     if (about.refusal) return *about.refusal;
     if (!about.moved_to.empty()) return Moved{asking.view.here_at(about.moved_to)};
-    about.filter.before = number_of(asking.asked_for("before"));
-    about.filter.after = number_of(asking.asked_for("after"));
-    about.filter.limit = page_size;
-    return changes_list(asking.view, registry::changes(asking.reader, about.filter), about.filter,
-                        about.name);
+    if (auto refused = read_filter(asking, about)) return *refused;
+    auto part = log_part(asking, about.filter);
+    if (auto* refused = std::get_if<Refusal>(&part)) return std::move(*refused);
+    return log_list(asking.view, std::get<LogPart>(part), about.filter, about.name);
 }
 
 }  // namespace server

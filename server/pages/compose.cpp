@@ -1,6 +1,10 @@
 #include "server/pages/compose.hpp"
 
 #include "server/http/message.hpp"
+#include "server/pages/citation.hpp"
+#include "server/pages/date_control.hpp"
+#include "server/pages/navigation.hpp"
+#include "server/pages/sheets.hpp"
 #include "server/pages/words.hpp"
 #include "server/static_files.hpp"
 
@@ -26,82 +30,11 @@ void name_code(Value& into, std::string_view key, std::string_view code, std::st
     into.people(std::string{key} + "_label", std::move(label));
 }
 
-Value asked_days(const View& view) {
-    auto value = Value::object();
-    value.both("on", registry::iso(view.asked.on));
-    value.both("known", view.asked.known ? Value{registry::iso(*view.asked.known)} : Value{});
-    value.both("published", view.asked.published ? Value{registry::iso(*view.asked.published)} : Value{});
-    value.both("profile", registry::name_of(view.asked.profile));
-    return value;
-}
-
-Value banner(const View& view, std::string_view kind, std::vector<std::string> sentences) {
-    auto value = Value::object();
-    value.both("kind", kind);
-    auto texts = Value::list();
-    for (auto& each : sentences) texts.push(std::move(each));
-    value.both("sentences", std::move(texts));
-    value.both("today", kind == "days" ? view.today() : std::string{});
-    return value;
-}
-
-Value banners(const View& view) {
-    auto list = Value::list();
-    if (view.samples) list.push(banner(view, "samples", {view.say("banner.samples")}));
-    if (!view.dated) return list;
-    const auto& asked = view.asked;
-    std::vector<std::string> sentences;
-    const auto add = [&](std::string_view key, registry::Day day) {
-        sentences.push_back(view.say(key, {{"day", day_text(view, day)}}));
-    };
-    if (asked.on != asked.today) add("banner.on", asked.on);
-    if (asked.known) add("banner.known", *asked.known);
-    if (asked.published) add("banner.published", *asked.published);
-    if (asked.profile == registry::Profile::strict) sentences.push_back(view.say("banner.strict"));
-    if (!sentences.empty()) list.push(banner(view, "days", std::move(sentences)));
-    return list;
-}
-
-Value navigation(const View& view) {
-    struct Place {
-        std::string_view path, key;
-        bool dated;
-    };
-    constexpr Place places[] = {
-        {"/stalled", "nav.stalled", true},        {"/instruments", "nav.instruments", true},
-        {"/parties", "nav.parties", false},       {"/changes", "nav.changes", false},
-        {"/sources", "nav.sources", false},       {"/rules", "nav.rules", false},
-        {"/procedures", "nav.procedures", false},
-    };
-    auto list = Value::list();
-    for (const auto& place : places) {
-        auto item = Value::object();
-        item.both("href", place.dated ? view.to(place.path) : view.plain(place.path));
-        item.both("label", view.say(place.key));
-        item.both("here", view.path == place.path);
-        list.push(std::move(item));
-    }
-    return list;
-}
-
-Value languages(const View& view) {
-    auto list = Value::list();
-    for (const auto& [lang, code] : registry::Names<registry::Lang>::table) {
-        auto item = Value::object();
-        item.both("code", code);
-        item.both("name", registry::say(lang, "pages.language.self"));
-        item.both("href", view.here("lang", code));
-        item.both("here", lang == view.lang);
-        list.push(std::move(item));
-    }
-    return list;
-}
-
 // What goes with a search from this page, so that the language and the days stay.
 Value kept_fields(const View& view) {
     auto list = Value::list();
     for (const auto& [name, text] : view.query)
-        if (name == "lang" || name == "on" || name == "known" || name == "published" || name == "profile") {
+        if (name == "lang" || View::is_of_days(name)) {
             auto field = Value::object();
             field.both("name", name);
             field.both("text", text);
@@ -118,22 +51,38 @@ Document page(const View& view, std::string body, std::string title) {
     document.lang = view.lang;
     auto& says = document.says;
     says.programs("page", document.body);
-    says.programs("url", view.permanent(view.path));
+    says.programs("url", view.permanent(view.page_path()));
     says.both("lang", registry::name_of(view.lang));
-    if (view.dated) says.programs("asked", asked_days(view));
+    if (view.dated || view.recorded || view.valid_on) says.programs("asked", asked_days(view));
     says.programs("today", registry::iso(view.asked.today));
     says.programs("made_from_samples", view.samples);
+    cite_page(document, view, title);
+    document.sheet = sheet_of(document.body);
     says.people("page_title", std::move(title));
-    says.people("canonical", view.permanent(view.path));
+    says.people("canonical", view.permanent(view.page_path()));
     says.people("stylesheet", view.at(static_path("placet.css")));
     says.people("icon", view.at(static_path("favicon.svg")));
     says.people("home", view.to("/"));
-    says.people("search_action", view.at("/instruments"));
+    says.people("search_action", view.at("/search"));
+    says.people("suggest_action", view.at("/suggest"));
+    says.people("suggest_script", view.at(static_path("suggest.js")));
+    says.people("opensearch", view.plain("/opensearch.xml"));
     says.people("kept", kept_fields(view));
     says.people("navigation", navigation(view));
+    says.people("more_ways", more_navigation(view));
+    says.people("foot", foot_navigation(view));
     says.people("languages", languages(view));
+    says.people("date_control", date_control(view));
     says.people("banners", banners(view));
     says.people("as_json", view.as("json"));
+    says.people("formats", other_formats(view));
+    says.people("seen_at", view.cited());
+    says.people("help_days", view.to("/help") + "#days");
+    says.people("help_severity", view.to("/help/severity"));
+    says.people("help_certainty", view.to("/help/severity") + "#certainty");
+    says.people("help_findings", view.to("/help/findings"));
+    says.people("help_terms", view.to("/help/terms"));
+    says.people("help_unknown", view.to("/help/unknown"));
     says.people("today_text", day_text(view, view.asked.today));
     return document;
 }

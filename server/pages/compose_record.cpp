@@ -35,6 +35,17 @@ std::string date_text(const View& view, const std::string& edtf) {
     return moment ? registry::say_when(view.lang, *moment) : edtf;
 }
 
+// What an event is about, in words where the code has some: an assembly, a declared subject. A question's
+// number is its own name.
+std::string subject_label(const View& view, const std::string& subject) {
+    if (subject.empty()) return {};
+    if (const auto* assembly = registry::Vocabulary::built_in().assembly(subject))
+        return assembly->label.in(view.lang);
+    const auto key = "subject." + subject;
+    const auto label = view.say(key);
+    return label == "pages." + key ? subject : label;
+}
+
 // "Adopted, Federal State": what a change is about.
 std::string subject_of(const View& view, const registry::ChangeLine& change) {
     auto text = milestone_label(view, change.milestone);
@@ -111,7 +122,8 @@ Value event(const View& view, const registry::EventView& shown) {
     value.people("form_label", term ? registry::in_words(view.lang, *term) : form_label(view, happened.form));
     value.both("when", when(view, happened.when));
     value.both("act", happened.act);
-    value.both("subject", happened.subject);
+    value.programs("subject", happened.subject);
+    value.people("subject", subject_label(view, happened.subject));
     value.both("unconfirmed", happened.unconfirmed);
     auto list = Value::list();
     for (const auto& each : shown.evidence) {

@@ -30,6 +30,9 @@ Document document(const View& view, const registry::DocumentAnswer& answer) {
     auto& says = made.says;
     says.both("sha256", answer.sha256);
     says.both("title", title);
+    const auto recorded = registry::parse_day(std::string_view{answer.recorded_at}.substr(0, 10));
+    says.both("not_yet_recorded", view.asked.known && recorded && *recorded > *view.asked.known);
+    says.people("recorded_on", day(view, recorded));
     name_source(says, view, answer.source);
     says.both("address", answer.address);
     says.people("address_href", is_web_address(answer.address) ? answer.address : std::string{});

@@ -87,18 +87,18 @@ std::vector<std::string> doubts(const View& view, const registry::Verdict& verdi
 
 View as_it_stood(const View& view, const registry::FindingAnswer& answer) {
     View then = view;
-    if (!answer.line.open && !answer.steps.empty()) then.asked.on = answer.steps.back().first.effective;
+    if (!answer.line.open && answer.stood && !answer.steps.empty()) then.asked.on = answer.steps.back().first.effective;
     return then;
 }
 
 std::optional<registry::FindingAnswer> explained(registry::store::Reader& reader, registry::Waits& waits,
                                                  const View& view, std::string_view id) {
-    auto answer = registry::finding_answer(reader, id);
+    auto answer = registry::finding_answer(reader, id, view.asked);
     if (!answer || !answer->line.open) return answer;
     auto& verdict = answer->line.verdict;
     auto asked = view.asked;
     asked.profile = verdict.profile;
-    if (!verdict.worsens_on)
+    if (!verdict.worsens_on && asked.is_plain())
         if (const auto worse = registry::worsens(reader, verdict, asked.today)) {
             verdict.worsens_on = worse->on;
             verdict.worsens_to = worse->to;
@@ -106,6 +106,18 @@ std::optional<registry::FindingAnswer> explained(registry::store::Reader& reader
     answer->wait = registry::wait_answer(reader, waits, verdict.instrument, verdict.party, asked);
     return answer;
 }
+
+namespace {
+
+// Asked as of a day on which it did not stand: said in place of the finding.
+std::string not_then(const View& view) {
+    const auto& asked = view.asked;
+    if (!asked.known) return view.say("finding.not-then", {{"day", day_text(view, asked.on)}});
+    return view.say("finding.not-then-known",
+                    {{"day", day_text(view, asked.on)}, {"known", day_text(view, *asked.known)}});
+}
+
+}  // namespace
 
 Document finding_for_ever(const View& view, const registry::FindingAnswer& answer) {
     const auto& verdict = answer.line.verdict;
@@ -124,22 +136,26 @@ Document finding_for_ever(const View& view, const registry::FindingAnswer& answe
     name_instrument(says, view, answer.line.instrument);
     name_party(says, view, verdict.party);
     says.both("open", answer.line.open);
+    says.both("stood", answer.stood);
+    says.people("closed", answer.stood && !answer.line.open);
+    says.people("not_then", answer.stood ? std::string{} : not_then(view));
     says.both("gone", answer.gone);
-    says.both("said_whole", said_whole(then, verdict, answer.line.reason_given));
+    says.both("said_whole", answer.stood ? said_whole(then, verdict, answer.line.reason_given) : Value::list());
     auto doubtful = Value::list();
-    for (auto& each : doubts(then, verdict)) doubtful.push(std::move(each));
+    if (answer.stood)
+        for (auto& each : doubts(then, verdict)) doubtful.push(std::move(each));
     says.both("doubts", std::move(doubtful));
-    says.both("finding", std::move(card));
+    says.programs("finding", answer.stood ? card : Value{});
+    says.people("finding", answer.stood ? std::move(card) : Value{});
     says.both("history", history(view, answer));
-    says.both("facts", facts(view, answer));
+    says.both("facts", answer.stood ? facts(view, answer) : Value::list());
     says.both("wait", wait_shown(view, answer.wait));
     says.programs("looks", std::move(looks));
     says.both("sources_not_consulted", not_consulted(view, answer.not_consulted));
     says.people("track_href",
                 view.plain("/instruments/" + percent(verdict.instrument) + "/" + percent(verdict.party)));
     says.people("stalled_href", view.plain("/stalled"));
-    // It goes on changing with the record: there is no view of it on another day.
-    add_citation(document, view, name, "cite.about-finding");
+    add_citation(document, view, name);
     return document;
 }
 

@@ -2,15 +2,17 @@
 #include <charconv>
 #include <set>
 
-#include "registry/answers/as_asked.hpp"
+#include "registry/answers/ahead.hpp"
 #include "server/pages/compose.hpp"
+#include "server/pages/list_parts.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/words.hpp"
+#include "server/represent/csv.hpp"
 
 namespace server {
 namespace {
 
-constexpr std::size_t page_size = 100;
+constexpr std::size_t page_size = 50;
 
 // `linked`: the finding is there already and has its page.
 Value line(const View& view, const registry::FindingLine& each, bool linked) {
@@ -30,7 +32,8 @@ Value line(const View& view, const registry::FindingLine& each, bool linked) {
 Value hidden(const View& view) {
     auto list = Value::list();
     for (const auto& [name, text] : view.query) {
-        if (name == "days" || name == "page" || name == "party") continue;
+        if (name == "days" || name == "page" || name == "party" || name == "entity" || name == "rule")
+            continue;
         auto field = Value::object();
         field.both("name", name);
         field.both("text", text);
@@ -39,21 +42,49 @@ Value hidden(const View& view) {
     return list;
 }
 
+std::string in_words(const View& view, const registry::ForecastFilter& filter) {
+    std::vector<std::string> clauses;
+    if (!filter.party.empty())
+        clauses.push_back(view.say("roads.clause.party", {{"party", party_label(view, filter.party)}}));
+    if (!filter.entity.empty())
+        clauses.push_back(view.say("roads.clause.entity", {{"entity", entity_label(view, filter.entity)}}));
+    if (const auto* rule = registry::rule(filter.rule))
+        clauses.push_back(
+            view.say("roads.clause.rule", {{"rule", rule->id + " – " + rule->title.in(view.lang)}}));
+    const auto until = view.asked.on + std::chrono::days{filter.days};
+    return said_in_words(
+        view,
+        view.say("roads.ahead", {{"from", day_text(view, view.asked.on)}, {"to", day_text(view, until)}}),
+        clauses);
+}
+
+Sheet sheet() {
+    Sheet sheet{"forecast", {}};
+    add_date(sheet, "turns_on", "turns_on");
+    for (const auto& [name, path] : {std::pair{"open", "open"},
+                                     {"severity_from", "turns_from"},
+                                     {"severity_to", "turns_to"},
+                                     {"finding", "finding"},
+                                     {"rule", "rule"},
+                                     {"certainty", "certainty"},
+                                     {"instrument", "instrument"},
+                                     {"title", "title.text"},
+                                     {"title_language", "title.lang"},
+                                     {"party", "party"},
+                                     {"party_name", "party_label"},
+                                     {"entity", "entity"},
+                                     {"entity_name", "entity_label"}})
+        sheet.columns.push_back({name, path});
+    add_date(sheet, "since", "since");
+    return sheet;
+}
+
 std::optional<int> days_in(std::string_view text) {
     int days = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     if (days < 1 || days > registry::longest_forecast) return std::nullopt;
     return days;
-}
-
-Refusal bad(const View& view, std::string parameter, std::string detail, std::vector<std::string> near) {
-    return {400,
-            "bad-value",
-            view.say("problem.bad-value"),
-            std::move(detail),
-            std::move(parameter),
-            std::move(near)};
 }
 
 }  // namespace
@@ -65,6 +96,16 @@ Document forecast_list(const View& view, const std::vector<registry::FindingLine
     const auto most = std::to_string(registry::longest_forecast);
     says.both("days", filter.days);
     says.programs("party", filter.party);
+    says.programs("entity", filter.entity);
+    says.programs("rule", filter.rule);
+    says.both("said", in_words(view, filter));
+    std::vector<Option> entities{{"", view.say("stalled.any")}}, rules = entities;
+    for (const auto& entity : registry::Vocabulary::built_in().entities())
+        entities.push_back({entity.id, entity.label.in(view.lang)});
+    for (const auto& rule : registry::built_in_rules())
+        rules.push_back({rule.id, rule.id + " – " + rule.title.in(view.lang)});
+    says.people("entities", options(entities, filter.entity));
+    says.people("rules", options(rules, filter.rule));
     says.people("lead", view.say("forecast.lead",
                                  {{"n", number(view, filter.days)}, {"day", day_text(view, view.asked.on)}}));
     says.people("party_typed", filter.party.empty() ? std::string{} : party_label(view, filter.party));
@@ -83,6 +124,14 @@ Document forecast_list(const View& view, const std::vector<registry::FindingLine
     says.both("nothing_known", nothing_known);
     says.both("forecast", std::move(list));
     add_paging(document, view, paging);
+    if (paging.page > 1)
+        document.links.push_back(
+            {view.here("page", paging.page > 2 ? std::to_string(paging.page - 1) : std::string{}),
+             "prev",
+             {}});
+    if (paging.more)
+        document.links.push_back({view.here("page", std::to_string(paging.page + 1)), "next", {}});
+    document.sheet = sheet();
     return document;
 }
 
@@ -92,27 +141,23 @@ Answered forecast_page(const Asking& asking) {
     if (const auto typed = asking.asked_for("days"); !typed.empty()) {
         const auto days = days_in(typed);
         if (!days)
-            return bad(view, "days",
-                       view.say("forecast.bad-days", {{"value", std::string{typed}},
-                                                      {"most", std::to_string(registry::longest_forecast)}}),
-                       {});
+            return bad_value(
+                view, "days",
+                view.say("forecast.bad-days", {{"value", std::string{typed}},
+                                               {"most", std::to_string(registry::longest_forecast)}}),
+                {"1", std::to_string(registry::longest_forecast)});
         filter.days = *days;
     }
-    if (const auto typed = asking.asked_for("party"); !typed.empty()) {
-        const auto found = registry::find_party(typed);
-        if (!found.id)
-            return bad(view, "party", view.say("problem.unknown-party", {{"typed", std::string{typed}}}),
-                       found.near);
-        filter.party = *found.id;
-    }
+    if (auto refused = read_party(asking, "party", filter.party)) return *refused;
+    filter.entity = asking.asked_for("entity");
+    filter.rule = asking.asked_for("rule");
     Paging paging{asking.page_number(), page_size, 0, false};
-    filter.limit = page_size + 1;
+    filter.limit = page_size;
     filter.offset = (paging.page - 1) * page_size;
-    auto lines = registry::forecast(asking.reader, filter, view.asked);
-    paging.more = lines.size() > page_size;
-    if (paging.more) lines.resize(page_size);
-    return forecast_list(view, lines, filter, paging,
-                         registry::is_before_registry(asking.reader, view.asked));
+    const auto answer =
+        registry::ahead_answer(asking.reader, asking.catalogue.at(asking.reader), filter, view.asked);
+    paging.more = answer.more;
+    return forecast_list(view, answer.lines, filter, paging, answer.nothing_known);
 }
 
 }  // namespace server

@@ -1,13 +1,18 @@
 // /instruments/{instrument}: what it is called, its own dates, who takes part, how it enters into force.
 #include <algorithm>
 
+#include "registry/answers/exchange_of.hpp"
 #include "registry/rules/words.hpp"
 #include "server/http/message.hpp"
+#include "server/pages/calendar_days.hpp"
 #include "server/pages/compose.hpp"
+#include "server/pages/instrument_linked.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/participants.hpp"
+#include "server/pages/participation_page.hpp"
 #include "server/pages/track_parts.hpp"
 #include "server/pages/words.hpp"
+#include "server/represent/linked.hpp"
 
 namespace server {
 namespace {
@@ -182,7 +187,15 @@ Document instrument(const View& view, const InstrumentAnswer& answer) {
     for (const auto& each : answer.remarks) remarks.push(remark(view, each));
     says.both("remarks", std::move(remarks));
     says.people("changes_href", view.plain("/instruments/" + percent(answer.instrument.id) + "/changes"));
+    says.people("between_href", view.to("/between", {{"instrument", answer.instrument.id}}));
     says.people("instruments_href", view.to("/instruments"));
+    says.people("markup_growth", small_timeline(view, answer));
+    says.people("timeline_href", view.to("/instruments/" + percent(answer.instrument.id) + "/timeline"));
+    says.people("map_href", view.to("/instruments/" + percent(answer.instrument.id) + "/map"));
+    says.people("compare_href", view.to("/compare", {{"instruments", answer.instrument.id}}));
+    says.people("participants_href", view.to("/instruments/" + percent(answer.instrument.id) + "/participants"));
+    document.linked = linked_instrument(view, answer);
+    says.people("markup_linked", data_block(*document.linked));
     add_citation(document, view, std::string{title.get("text")->text()});
     return document;
 }
@@ -195,7 +208,10 @@ Answered instrument_page(const Asking& asking) {
     if (*found.id != typed) return Moved{view.here_at("/instruments/" + percent(*found.id))};
     const auto answer = registry::instrument_answer(asking.reader, *found.id, view.asked);
     if (!answer) return missing(view, "instrument", typed);
-    return instrument(view, *answer);
+    auto document = instrument(view, *answer);
+    if (asking.format == "ics") add_calendar(document, view, calendar_of_instrument(asking.reader, view, *answer));
+    if (asking.format == "xml") document.exchange = registry::exchange_of(asking.reader, answer->instrument, view.asked);
+    return document;
 }
 
 }  // namespace server

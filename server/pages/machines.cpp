@@ -1,19 +1,53 @@
-// For machines: whether the site is well, its own files, and what a problem's type means.
+// For machines: whether the site is well and ready, what it counts, its own files.
+#include "server/pages/machines.hpp"
+
 #include "server/http/conditional.hpp"
+#include "server/http/cors.hpp"
 #include "server/http/secure.hpp"
+#include "server/openapi/openapi.hpp"
 #include "server/pages/compose.hpp"
-#include "server/pages/pages.hpp"
 #include "server/static_files.hpp"
 
 namespace server {
+namespace {
 
-Answered health_page(const Asking& asking) {
+Response plain(std::string text, std::string_view media = "text/plain; charset=utf-8") {
     Response response;
-    response.headers["Content-Type"] = "text/plain; charset=utf-8";
+    response.headers["Content-Type"] = media;
     response.headers["Cache-Control"] = "no-store";
     secure(response.headers);
-    response.body = std::make_shared<const std::string>("ok\nrevision " +
-                                                        std::to_string(asking.reader.revision()) + "\n");
+    response.body = std::make_shared<const std::string>(std::move(text));
+    return response;
+}
+
+std::string revision_line(const Asking& asking) {
+    return "revision " + std::to_string(asking.reader.revision()) + "\n";
+}
+
+}  // namespace
+
+Answered health_page(const Asking& asking) { return plain("ok\n" + revision_line(asking)); }
+
+// What cannot be read throws, and the site says 503 (site/answer.cpp). The lists are loaded by the first who
+// asks for one; whoever asks here waits for it, so that nobody else does.
+Answered ready_page(const Asking& asking) {
+    const auto table = asking.catalogue.at(asking.reader);
+    return plain("ready\n" + revision_line(asking) + "instruments " + std::to_string(table->rows.size()) + "\n");
+}
+
+Answered metrics_page(const Asking& asking) {
+    return plain(asking.workings->metrics(asking.reader.revision()), "text/plain; version=0.0.4; charset=utf-8");
+}
+
+Answered openapi_page(const Asking& asking) {
+    auto text = openapi::description(asking.view.base_url);
+    Response response;
+    response.headers["Content-Type"] = "application/json";
+    response.headers["Cache-Control"] = "no-cache";
+    response.headers["ETag"] = entity_tag(program_edition());
+    secure(response.headers);
+    share(response.headers);
+    response.body = std::make_shared<const std::string>(std::move(text));
     return response;
 }
 
@@ -28,16 +62,6 @@ Answered static_page(const Asking& asking) {
     secure(response.headers);
     response.body = std::make_shared<const std::string>(file->text);
     return response;
-}
-
-Answered problem_page(const Asking& asking) {
-    const auto& type = asking.params["type"];
-    const auto explained = asking.view.say("problem.about." + type);
-    if (explained.starts_with("pages.")) return missing(asking.view, "page", "/problems/" + type);
-    auto document = page(asking.view, "problem", type);
-    document.says.both("type", type);
-    document.says.both("explanation", explained);
-    return document;
 }
 
 }  // namespace server

@@ -5,7 +5,15 @@
 #include <variant>
 
 #include "registry/answers/answers.hpp"
+#include "registry/answers/between.hpp"
+#include "registry/answers/instrument_list.hpp"
+#include "registry/answers/lately.hpp"
+#include "registry/answers/awaits.hpp"
+#include "registry/answers/party_roads.hpp"
+#include "registry/answers/stalled_list.hpp"
 #include "registry/answers/waits.hpp"
+#include "registry/answers/with.hpp"
+#include "registry/catalogue/catalogue.hpp"
 #include "server/http/message.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/router.hpp"
@@ -14,11 +22,16 @@
 
 namespace server {
 
+struct Workings;  // machines.hpp
+
 struct Asking {
     registry::store::Reader& reader;
     const View& view;
     const Params& params;
-    registry::Waits& waits;  // kept as long as the site
+    registry::Waits& waits;          // kept as long as the site
+    registry::Catalogue& catalogue;  // likewise: lists are answered from it
+    std::string_view format;         // "html", "csv": what is made only for one format is made when asked for
+    Workings* workings = nullptr;    // of the site itself: for the pages of machines.hpp
 
     // A parameter of the query, empty when not given. Already checked against the route's table.
     std::string_view asked_for(std::string_view parameter) const;
@@ -32,15 +45,30 @@ using Answered = std::variant<Document, Moved, Refusal, Response>;
 using Page = Answered (*)(const Asking&);
 
 Answered home_page(const Asking&);
+Answered between_page(const Asking&);
+Answered help_page(const Asking&);
+Answered status_note_page(const Asking&);
 Answered instruments_page(const Asking&);
 Answered instrument_page(const Asking&);
+Answered timeline_page(const Asking&);
+Answered participants_page(const Asking&);
+Answered map_page(const Asking&);
+Answered compare_page(const Asking&);
 Answered track_page(const Asking&);
 Answered parties_page(const Asking&);
 Answered party_page(const Asking&);
+Answered with_page(const Asking&);   // what binds two parties
+Answered choose_with_page(const Asking&);  // leads there from a party and a name typed
+Answered party_awaits_page(const Asking&);
+Answered ready_for_deposit_page(const Asking&);
+Answered entities_page(const Asking&);
+Answered entity_page(const Asking&);  // awaits its act
 Answered stalled_page(const Asking&);
 Answered forecast_page(const Asking&);
 Answered finding_page(const Asking&);
 Answered changes_page(const Asking&);
+Answered change_page(const Asking&);
+Answered calendar_page(const Asking&);
 Answered sources_page(const Asking&);
 Answered source_page(const Asking&);
 Answered review_page(const Asking&);
@@ -50,27 +78,26 @@ Answered rules_page(const Asking&);
 Answered rule_page(const Asking&);
 Answered procedures_page(const Asking&);
 Answered procedure_page(const Asking&);
-Answered lookup_page(const Asking&);
-Answered health_page(const Asking&);
-Answered static_page(const Asking&);
-Answered problem_page(const Asking&);  // what a problem's type means
 
 // The pure halves.
 struct HomeAnswer {
-    std::vector<registry::FindingLine> stalled, about_to_change;
-    std::vector<registry::ChangeLine> changes;
+    registry::Worst worst;
+    registry::Lately lately;
+    registry::Ahead ahead;
+    std::size_t instruments = 0;
     bool nothing_known = false;  // `known` lies before the first import
 };
 struct Paging {
     std::size_t page = 1, size = 50, total = 0;  // total 0: not known, `more` decides
     bool more = false;
 };
+struct InstrumentsShown {
+    registry::InstrumentsAnswer answer;
+    registry::catalogue::Asked asked;
+    std::vector<std::string> near;  // ids like the words searched for, when nothing was found
+};
 struct InstrumentAround {  // shown on an instrument's page beside the answer itself
     std::vector<registry::ChangeLine> changes;
-};
-struct PartyAnswer {
-    std::string party;
-    std::vector<registry::PartyTrack> tracks;
 };
 struct SourceAnswer {
     registry::SourceLine line;
@@ -78,20 +105,25 @@ struct SourceAnswer {
 };
 
 Document home(const View&, const HomeAnswer&);
-// `near`: ids like the words searched for, when nothing was found.
-Document instruments_list(const View&, const registry::InstrumentList&, std::string_view search,
-                          const Paging&, const std::vector<std::string>& near = {});
+Document between_days(const View&, const registry::BetweenAnswer&, bool as_sheet = false);
+// A dated page or two for a file: what is recorded of a track on the day asked, and what is not.
+Document status_note(const View&, const registry::TrackAnswer&, std::uint64_t revision);
+Document instruments_list(const View&, const InstrumentsShown&);
 Document instrument(const View&, const registry::InstrumentAnswer&);
 Document track(const View&, const registry::TrackAnswer&);
 Document parties_list(const View&, const std::vector<registry::PartySummary>&);
-Document party(const View&, const PartyAnswer&, const Paging&);
-Document stalled_list(const View&, const std::vector<registry::FindingLine>&, const registry::StalledFilter&,
-                      const Paging&, bool nothing_known = false);
+Document party(const View&, const registry::RoadsAnswer&, const registry::RoadsQuestion&);
+Document with_list(const View&, const registry::WithAnswer&, const registry::WithQuestion&);
+Document awaits_list(const View&, const registry::AwaitsAnswer&, const registry::AwaitsQuestion&);
+Document entities_list(const View&, const std::vector<registry::FacetCount>& awaited);
+Document stalled_list(const View&, const registry::StalledAnswer&, const registry::StalledQuestion&);
 Document forecast_list(const View&, const std::vector<registry::FindingLine>&,
                        const registry::ForecastFilter&, const Paging&, bool nothing_known = false);
 Document finding_for_ever(const View&, const registry::FindingAnswer&);
 Document changes_list(const View&, const std::vector<registry::ChangeLine>&, const registry::ChangeFilter&,
                       std::string about);
+// `before`, `after`: the numbers beside it; 0: none.
+Document change_for_ever(const View&, const registry::ChangeLine&, std::int64_t before, std::int64_t after);
 // `to_review`: how many pairs of names wait for a person.
 Document sources_list(const View&, const std::vector<registry::SourceLine>&,
                       const std::vector<registry::WaitingName>&, std::size_t to_review = 0);

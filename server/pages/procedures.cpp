@@ -1,4 +1,6 @@
 // /procedures and /procedures/{procedure}: the declared roads, with the authority for each step.
+#include <algorithm>
+
 #include "registry/procedure/step_words.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/pages.hpp"
@@ -37,6 +39,7 @@ Value step_of(const View& view, const registry::Step& step) {
     value.both("apart", step.apart);
     value.both("from", day(view, step.from));
     value.both("to", day(view, step.to));
+    value.both("applies", !(step.from && view.asked.on < *step.from) && !(step.to && view.asked.on > *step.to));
     value.people("force", view.say(step.must  ? "procedure.must"
                                    : step.may ? "procedure.may"
                                               : "procedure.expected"));
@@ -95,7 +98,12 @@ Answered procedures_page(const Asking& asking) {
 
 Answered procedure_page(const Asking& asking) {
     const auto& id = asking.params["procedure"];
-    if (const auto* found = registry::procedure(id)) return procedure(asking.view, *found);
+    if (const auto* found = registry::procedure(id)) {
+        auto view = asking.view;
+        view.valid_on = std::ranges::any_of(found->steps,
+                                            [](const auto& step) { return step.from || step.to; });
+        return procedure(view, *found);
+    }
     std::vector<std::string> known;
     for (const auto& each : registry::built_in_procedures()) known.push_back(each.id);
     return missing(asking.view, "procedure", id, std::move(known));

@@ -91,7 +91,10 @@ Document review_list(const View& view, const std::vector<registry::ReviewLine>& 
 }
 
 Answered review_page(const Asking& asking) {
-    const auto lines = registry::review(asking.reader);
+    auto lines = registry::review(asking.reader);
+    // What was decided since is not undone: of what waits now, what was seen by then.
+    if (const auto& known = asking.view.asked.known)
+        std::erase_if(lines, [&](const auto& line) { return line.pair.since > *known; });
     return review_list(asking.view, lines, {asking.page_number(), page_size, lines.size(), false});
 }
 

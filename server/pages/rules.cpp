@@ -1,6 +1,8 @@
 // /rules and /rules/{rule}: the declared rules, readable, with what they rest on.
 #include "registry/rules/words.hpp"
 #include "server/http/message.hpp"
+#include "server/pages/calendar_days.hpp"
+#include "server/pages/calendar_page.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/words.hpp"
@@ -135,7 +137,15 @@ Answered rules_page(const Asking& asking) { return rules_list(asking.view, regis
 
 Answered rule_page(const Asking& asking) {
     const auto& id = asking.params["rule"];
-    if (const auto* found = registry::rule(id)) return rule(asking.view, *found);
+    if (const auto* found = registry::rule(id)) {
+        auto document = rule(asking.view, *found);
+        if (asking.format == "ics") {
+            registry::CalendarFilter filter;
+            filter.rule = id;
+            add_calendar(document, asking.view, calendar_days(asking.view, days_of(asking.reader, asking.view, filter)));
+        }
+        return document;
+    }
     std::vector<std::string> known;
     for (const auto& each : registry::built_in_rules()) known.push_back(each.id);
     return missing(asking.view, "rule", id, std::move(known));

@@ -41,8 +41,11 @@ void add_paging(Document& document, const View& view, const Paging& paging) {
     const auto at = [&](bool there, std::size_t page) {
         return there ? view.here("page", page > 1 ? std::to_string(page) : std::string{}) : std::string{};
     };
-    value.people("before", at(paging.page > 1, paging.page - 1));
-    value.people("after", at(more, paging.page + 1));
+    const auto before = at(paging.page > 1, paging.page - 1), after = at(more, paging.page + 1);
+    if (!before.empty()) document.links.push_back({before, "prev", {}});
+    if (!after.empty()) document.links.push_back({after, "next", {}});
+    value.people("before", before);
+    value.people("after", after);
     value.programs("more", more);
     value.people("some", paging.page > 1 || more);
     value.people("text",
@@ -71,6 +74,14 @@ Document refused(const View& view, const Refusal& refusal) {
         allowed.push(std::move(value));
     }
     says.both("allowed", std::move(allowed));
+    auto available = Value::list();
+    for (const auto& [href, type] : refusal.available) {
+        auto value = Value::object();
+        value.both("href", href);
+        value.both("type", type);
+        available.push(std::move(value));
+    }
+    says.both("available", std::move(available));
     says.both("not_found", refusal.status == 404);
     return document;
 }

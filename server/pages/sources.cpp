@@ -22,6 +22,7 @@ Value line_of(const View& view, const registry::SourceLine& line) {
     value.both("documents", line.documents);
     value.both("statements", line.statements);
     value.both("last_import", line.last_import);
+    value.people("never", line.last_import.empty());
     const auto imported = registry::parse_day(std::string_view{line.last_import}.substr(0, 10));
     value.people("last_import_text", imported ? day_text(view, *imported) : line.last_import);
     value.both("newest_as_of", day(view, line.newest_as_of));
@@ -77,7 +78,9 @@ Document source(const View& view, const SourceAnswer& answer, const Paging& pagi
 }
 
 Answered sources_page(const Asking& asking) {
-    return sources_list(asking.view, registry::sources(asking.reader), registry::waiting_names(asking.reader),
+    const auto& known = asking.view.asked.known;
+    return sources_list(asking.view, registry::sources(asking.reader, known),
+                        registry::waiting_names(asking.reader),
                         registry::review(asking.reader).size());
 }
 
@@ -86,10 +89,11 @@ Answered source_page(const Asking& asking) {
     if (!registry::Vocabulary::built_in().source(id)) return missing(asking.view, "source", id);
     SourceAnswer answer;
     answer.line.source = id;  // a declared source from which nothing has been imported yet
-    for (auto& line : registry::sources(asking.reader))
+    const auto& known = asking.view.asked.known;
+    for (auto& line : registry::sources(asking.reader, known))
         if (line.source == id) answer.line = line;
     Paging paging{asking.page_number(), page_size, 0, false};
-    answer.remarks = registry::remarks(asking.reader, id, page_size + 1, (paging.page - 1) * page_size);
+    answer.remarks = registry::remarks(asking.reader, id, page_size + 1, (paging.page - 1) * page_size, known);
     paging.more = answer.remarks.size() > page_size;
     if (paging.more) answer.remarks.resize(page_size);
     return source(asking.view, answer, paging);

@@ -2,9 +2,12 @@
 #include <algorithm>
 
 #include "server/http/message.hpp"
+#include "server/pages/calendar_days.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/pages.hpp"
+#include "server/pages/picture_tools.hpp"
 #include "server/pages/track_parts.hpp"
+#include "server/pages/track_picture.hpp"
 #include "server/pages/wait_parts.hpp"
 #include "server/pages/words.hpp"
 #include "server/routes.hpp"
@@ -156,17 +159,33 @@ Value legend(const View& view) {
     return list;
 }
 
+// How long after the step before it each event came: what the picture shows as a length.
+Value with_lengths(Value events, const View& view, const TrackAnswer& track) {
+    const auto lengths = lengths_between(view, track);
+    for (auto& each : std::get<Value::List>(events.is)) {
+        const auto* id = each.get("event");
+        const auto found = id ? lengths.find(std::string{id->text()}) : lengths.end();
+        if (found != lengths.end()) each.people("after", found->second);
+    }
+    return events;
+}
+
 void add_record(Value& says, const View& view, const TrackAnswer& track) {
     auto looks = Value::list();
     for (const auto& each : track.looks) looks.push(look(view, each));
-    says.people("pictures", pictures(view, track));
     says.people("legend", legend(view));
     says.both("entities", entities_beside(view, track));
     says.programs("events", numbered_events(view, track));
-    says.people("events", events_shown(view, track));  // with what is computed and nobody stated
+    says.people("events", with_lengths(events_shown(view, track), view, track));  // with what is computed and nobody stated
     says.both("steps", steps_of(view, track));
     says.both("looks", std::move(looks));
     says.both("sources_not_consulted", not_consulted(view, track.not_consulted));
+}
+
+// "Belgium – Optional Protocol …": above the picture where it stands alone.
+std::string picture_title(const View& view, const TrackAnswer& answer) {
+    return party_label(view, answer.party) + " – " +
+           std::string{title_of(view, answer.instrument).get("text")->text()};
 }
 
 }  // namespace
@@ -183,10 +202,18 @@ Document track(const View& view, const TrackAnswer& answer) {
     says.both("bound", in_force(view, answer));
     add_findings(says, view, answer);
     says.both("wait", wait_shown(view, answer.wait));
+    const auto road = road_of(view, answer);
+    if (!road.rows.empty())
+        show_picture(says, view, picture_title(view, answer),
+                     [&](const std::string& id, int width) { return draw_road(road, id, width); });
     add_record(says, view, answer);
     add_notes(says, view, answer);
     says.people("changes_href", view.plain("/instruments/" + answer.instrument.id + "/changes"));
     says.people("instruments_href", view.to("/instruments"));
+    says.people("note_href", view.to("/instruments/" + percent(answer.instrument.id) + "/" +
+                                     percent(answer.party) + "/note"));
+    says.people("between_href", view.to("/between", {{"instrument", answer.instrument.id},
+                                                     {"party", answer.party}}));
     add_citation(document, view, party + ", " + std::string{title.get("text")->text()});
     return document;
 }
@@ -201,11 +228,26 @@ Answered track_page(const Asking& asking) {
     const auto party = registry::find_party(typed_party);
     if (!party.id) return missing(view, "party", typed_party, party.near);
     if (*found.id != typed || *party.id != typed_party)
-        return Moved{view.here_at("/instruments/" + percent(*found.id) + "/" + percent(*party.id))};
+        return Moved{view.here_at(
+            moved_path(view, "/instruments/" + percent(*found.id) + "/" + percent(*party.id)))};
+    if (const auto picture = asking.asked_for("picture"); !picture.empty() && picture != "road" && picture != "wait")
+        return Refusal{400, "bad-value", view.say("problem.bad-value"),
+                       view.say("participants.bad-value",
+                                {{"parameter", "picture"}, {"value", std::string{picture}}}),
+                       "picture", {"road", "wait"}};
     auto answer = registry::track_answer(asking.reader, *found.id, *party.id, view.asked);
     if (!answer) return missing(view, "track", typed_party + ", " + typed);
     answer->wait = registry::wait_answer(asking.reader, asking.waits, answer->facts, view.asked);
-    return track(view, *answer);
+    auto document = track(view, *answer);
+    if (wants_picture(asking.format)) {
+        if (asking.asked_for("picture") == "wait")
+            document.picture = answer->wait ? wait_picture(view, *answer->wait) : std::nullopt;
+        else
+            document.picture = draw_road(road_of(view, *answer, page_address(view)), "wide", wide_picture)
+                                   .picture(picture_title(view, *answer), picture_foot(view));
+    }
+    if (asking.format == "ics") add_calendar(document, view, calendar_of_track(asking.reader, view, *answer));
+    return document;
 }
 
 }  // namespace server

@@ -183,15 +183,4 @@ std::string depositary_age(const View& view, const std::optional<registry::Day>&
     return view.say(*as_of < on ? "bound.data-older" : "bound.data-of", arguments);
 }
 
-void add_citation(Document& document, const View& view, const std::string& what, std::string_view about) {
-    const auto address = view.cited();
-    auto value = Value::object();
-    value.both("permalink", address);
-    value.both("text",
-               view.say("cite.text",
-                        {{"what", what}, {"address", address}, {"day", day_text(view, view.asked.today)}}));
-    value.people("about", view.say(about));
-    document.says.both("cite", std::move(value));
-}
-
 }  // namespace server

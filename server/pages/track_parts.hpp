@@ -1,11 +1,10 @@
 // The larger parts of a track's page.
 #pragma once
+#include "server/pages/citation.hpp"
 #include "server/pages/compose.hpp"
 
 namespace server {
 
-// Two drawings of one road, for wide and for narrow screens.
-Value pictures(const View&, const registry::TrackAnswer&);
 // The entities side by side: a row each, a column for each step an entity takes.
 Value entities_beside(const View&, const registry::TrackAnswer&);
 // In the order of the picture's numbers: by day, then along the road.
@@ -24,9 +23,5 @@ const registry::Absence* absence_for(const registry::TrackAnswer&, std::string_v
                                      std::string_view entity);
 // "The depositary's data are of 1 January 2018, 106 months before the day asked about."
 std::string depositary_age(const View&, const std::optional<registry::Day>& as_of, registry::Day on);
-
-// "cite": a citation as text, BibTeX, and the permanent address of what is seen now.
-// `about` is the sentence that says what that address goes on showing.
-void add_citation(Document&, const View&, const std::string& what, std::string_view about = "cite.about");
 
 }  // namespace server

@@ -1,8 +1,13 @@
-// What the picture of a track shows, and where: rows for levels and entities.
-#include <algorithm>
-#include <map>
+// What the picture of a track shows, and where: a row for each level, entity and, where an entity has
+// several, assembly.
+#include "server/pages/track_picture.hpp"
 
-#include "server/pages/road.hpp"
+#include <algorithm>
+
+#include "registry/procedure/step_words.hpp"
+#include "registry/rules/words.hpp"
+#include "server/http/message.hpp"
+#include "server/pages/track_lengths.hpp"
 #include "server/pages/track_order.hpp"
 #include "server/pages/track_parts.hpp"
 #include "server/pages/words.hpp"
@@ -13,52 +18,143 @@ namespace {
 using registry::Level;
 using registry::TrackAnswer;
 using registry::Vocabulary;
+using registry::When;
 
-constexpr int wide = 760, narrow = 330;  // user units; the style sheet shows the one that fits
+const registry::Milestone* declared(std::string_view code) { return Vocabulary::built_in().milestone(code); }
 
-// Rows in a fixed order: what happens between States, what the party does as a whole, then its entities.
+// The assembly that acted, of an entity that has several: only where the event itself names it. Who states it
+// says nothing of that: one house tells of the other's votes too.
+std::string assembly_of(const registry::EventView& shown) {
+    const auto* entity = Vocabulary::built_in().entity(shown.event.entity);
+    if (!entity || entity->assemblies.size() < 2) return {};
+    const auto found = std::ranges::find(entity->assemblies, shown.event.subject);
+    return found == entity->assemblies.end() ? std::string{} : *found;
+}
+
+// Rows in a fixed order: what happens between States, what the party does as a whole, then its entities, each
+// behind its assemblies.
 class Rows {
 public:
     Rows(const View& view, const TrackAnswer& track) : view_(view) {
-        keys_ = {"international", "national"};
-        for (const auto& each : track.entities) add(each.entity);
+        key("international"), key("national");
+        for (const auto& each : track.entities) add_entity(each.entity);
     }
-    Row& of(std::string_view milestone, std::string_view entity) {
-        if (!entity.empty()) return rows_[add(entity)];
-        const auto* declared = Vocabulary::built_in().milestone(milestone);
-        return rows_[declared && declared->level == Level::international ? "international" : "national"];
+    RoadRow& of(std::string_view milestone, std::string_view entity, std::string_view assembly = {}) {
+        if (!entity.empty()) {
+            add_entity(entity);
+            const auto name =
+                assembly.empty() ? std::string{entity} : std::string{entity} + "/" + std::string{assembly};
+            return rows_[name];
+        }
+        const auto* found = declared(milestone);
+        return rows_[found && found->level == Level::international ? "international" : "national"];
     }
-    std::vector<Row> with_something() const {
-        std::vector<Row> result;
-        for (const auto& key : keys_) {
-            const auto found = rows_.find(key);
+    std::vector<RoadRow> with_something() {
+        std::vector<RoadRow> result;
+        for (const auto& each : keys_) {
+            const auto found = rows_.find(each);
             if (found == rows_.end()) continue;
-            result.push_back(found->second);
-            const bool level = key == "international" || key == "national";
-            result.back().label = level ? view_.say("picture.row." + key) : entity_label(view_, key);
+            found->second.label = label(each);
+            result.push_back(std::move(found->second));
         }
         return result;
     }
 
 private:
-    const std::string& add(std::string_view entity) {
-        const auto found = std::ranges::find(keys_, entity);
-        return found != keys_.end() ? *found : keys_.emplace_back(entity);
+    void key(std::string name) {
+        if (std::ranges::find(keys_, name) == keys_.end()) keys_.push_back(std::move(name));
+    }
+    void add_entity(std::string_view id) {
+        const auto* entity = Vocabulary::built_in().entity(id);
+        if (entity && entity->assemblies.size() > 1)
+            for (const auto& each : entity->assemblies) key(std::string{id} + "/" + each);
+        key(std::string{id});
+    }
+    std::string assembly_label(std::string_view id) const {
+        const auto* assembly = Vocabulary::built_in().assembly(id);
+        return assembly ? assembly->label.in(view_.lang) : std::string{id};
+    }
+    std::string label(std::string_view name) const {
+        if (name == "international" || name == "national")
+            return view_.say("picture.row." + std::string{name});
+        const auto slash = name.find('/');
+        auto text = entity_label(view_, name.substr(0, slash));
+        const auto* entity = Vocabulary::built_in().entity(name);
+        if (slash != std::string_view::npos)
+            text += " · " + assembly_label(name.substr(slash + 1));
+        else if (entity && entity->assemblies.size() == 1)
+            text += " · " + assembly_label(entity->assemblies.front());
+        return text;
     }
 
     const View& view_;
     std::vector<std::string> keys_;
-    std::map<std::string, Row, std::less<>> rows_;
+    std::map<std::string, RoadRow, std::less<>> rows_;
 };
 
-void add_events(Rows& rows, const View& view, const TrackAnswer& track) {
+bool binds(const registry::Milestone* milestone) {
+    return milestone && (milestone->effect == registry::Effect::consents ||
+                         milestone->effect == registry::Effect::withdraws);
+}
+
+Mark mark_of(const View& view, const registry::EventView& shown, int number, std::string_view page) {
+    const auto& event = shown.event;
+    Mark mark;
+    mark.when = event.when;
+    mark.number = std::to_string(number);
+    mark.label = event_label(view, shown) + (event.unconfirmed ? " ?" : "");
+    mark.kind = binds(declared(event.milestone)) ? MarkKind::binds : MarkKind::step;
+    mark.unsure = event.unconfirmed;
+    mark.href = std::string{page} + "#event-" + mark.number;
+    mark.words = mark.number + ". " + event_label(view, shown) +
+                 (event.entity.empty() ? "" : " (" + entity_label(view, event.entity) + ")") + ": " +
+                 registry::say_when(view.lang, event.when) +
+                 (event.unconfirmed ? " · " + view.say("evidence.unconfirmed") : "");
+    return mark;
+}
+
+void add_events(Rows& rows, const View& view, const TrackAnswer& track, std::string_view page) {
     int number = 0;
+    StepsSoFar steps;
     for (const auto* shown : in_order(track)) {
-        const auto& event = shown->event;
-        const auto* declared = Vocabulary::built_in().milestone(event.milestone);
-        const bool binds = declared && declared->effect == registry::Effect::consents;
-        rows.of(event.milestone, event.entity)
-            .marks.push_back({event.when, std::to_string(++number), event_label(view, *shown), false, binds});
+        auto& row = rows.of(shown->event.milestone, shown->event.entity, assembly_of(*shown));
+        auto mark = mark_of(view, *shown, ++number, page);
+        mark.gap = gap_since(view, steps.before(&row, *shown), *shown);
+        steps.seen(&row, *shown, row.marks.size());
+        row.marks.push_back(std::move(mark));
+    }
+}
+
+Mark computed(const View& view, const When& when, std::string label, const std::string& words) {
+    Mark mark;
+    mark.when = when;
+    mark.label = std::move(label);
+    mark.words = mark.label + ": " + registry::say_when(view.lang, when) + " · " +
+                 (words.empty() ? view.say("/procedure.computed") : words);
+    mark.computed = true;
+    return mark;
+}
+
+// What nobody stated: lapses, the entry into force by the clause, the end of a period.
+void add_computed(Rows& rows, const View& view, const TrackAnswer& track) {
+    for (const auto& each : track.facts.events) {
+        if (!each.derived) continue;
+        auto mark =
+            computed(view, each.when, milestone_label(view, each.milestone),
+                     registry::computed_in_words(view.lang, each, Vocabulary::built_in(), track.asked.on));
+        mark.unsure = each.unconfirmed;
+        rows.of(each.milestone, each.entity, each.subject).marks.push_back(std::move(mark));
+    }
+    if (track.bound.computed && !track.bound.recorded)
+        rows.of("entered-into-force", {})
+            .marks.push_back(
+                computed(view, *track.bound.computed, milestone_label(view, "entered-into-force"), {}));
+    for (const auto& state : track.walk.states) {
+        if (!state.period || !state.period->last_day()) continue;
+        rows.of(state.step->milestone, state.entity)
+            .marks.push_back(
+                computed(view, registry::on(*state.period->last_day()),
+                         view.say("picture.period-ends", {{"step", step_label(view, *state.step)}}), {}));
     }
 }
 
@@ -88,16 +184,31 @@ void add_looks(Rows& rows, const View& view, const TrackAnswer& track) {
         auto& reach = furthest.try_emplace({absence.entity, absence.milestone}, until).first->second;
         reach = std::max(reach, until);
     }
-    std::map<std::pair<Row*, registry::Day>, std::vector<std::string>> marks;
+    std::map<std::pair<RoadRow*, registry::Day>, std::vector<std::string>> marks;
     for (const auto& [about, reach] : furthest)
         marks[{&rows.of(about.second, about.first), reach}].push_back(milestone_label(view, about.second));
-    for (const auto& [at, labels] : marks)
-        at.first->marks.push_back({registry::on(at.second), "",
-                                   view.say("picture.looked", {{"what", listed(view, labels)}}), true,
-                                   false});
+    for (const auto& [at, labels] : marks) {
+        Mark mark;
+        mark.when = registry::on(at.second);
+        mark.label = view.say("picture.looked", {{"what", listed(view, labels)}});
+        mark.words = mark.label + " (" + day_text(view, at.second) + ")";
+        mark.kind = MarkKind::look;
+        at.first->marks.push_back(std::move(mark));
+    }
 }
 
-void add_waits(Rows& rows, const View& view, const TrackAnswer& track) {
+std::string wait_label(const View& view, const registry::Verdict& verdict) {
+    auto label =
+        view.say("picture.wait",
+                 {{"rule", verdict.rule},
+                  {"elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict))},
+                  {"severity", view.say("/severity." + std::string{registry::name_of(verdict.severity)})}});
+    if (verdict.certainty != registry::Certainty::certain)
+        label += " · " + view.say("certainty-word." + std::string{registry::name_of(verdict.certainty)});
+    return label;
+}
+
+void add_waits(Rows& rows, const View& view, const TrackAnswer& track, std::string_view page) {
     for (const auto& verdict : track.findings) {
         if (verdict.certainty == registry::Certainty::unsearched ||
             verdict.severity == registry::Severity::none)
@@ -105,36 +216,47 @@ void add_waits(Rows& rows, const View& view, const TrackAnswer& track) {
         const auto& whose = verdict.waits_for.empty() ? verdict.entity : verdict.waits_for;
         const bool entity = Vocabulary::built_in().entity(whose) != nullptr;
         const auto awaited = verdict.awaited.empty() ? std::string{} : verdict.awaited.front();
+        const auto path = "/findings/" + percent(verdict.id);
         rows.of(awaited, entity ? whose : std::string{})
-            .waits.push_back(
-                {verdict.since, judged_up_to(view, verdict), verdict.severity,
-                 verdict.certainty != registry::Certainty::certain,
-                 view.say("picture.wait",
-                          {{"rule", verdict.rule},
-                           {"elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict))},
-                           {"severity",
-                            view.say("/severity." + std::string{registry::name_of(verdict.severity)})}})});
+            .waits.push_back({verdict.since, judged_up_to(view, verdict), verdict.severity,
+                              verdict.certainty != registry::Certainty::certain, wait_label(view, verdict),
+                              page.empty() ? view.plain(path) : view.permanent(path)});
     }
 }
 
 }  // namespace
 
-Value pictures(const View& view, const TrackAnswer& track) {
+Road road_of(const View& view, const TrackAnswer& track, std::string_view page) {
     Rows rows(view, track);
-    add_events(rows, view, track);
+    add_events(rows, view, track, page);
+    add_computed(rows, view, track);
     add_looks(rows, view, track);
-    add_waits(rows, view, track);
+    add_waits(rows, view, track, page);
     const auto title = title_of(view, track.instrument);
-    const Road road{track.asked.on,
-                    view.say("picture.description", {{"party", party_label(view, track.party)},
-                                                     {"title", std::string{title.get("text")->text()}},
-                                                     {"day", day_text(view, track.asked.on)}}),
-                    rows.with_something()};
-    auto list = Value::list();
-    if (road.rows.empty()) return list;
-    list.push(draw(view, road, "wide", wide));
-    list.push(draw(view, road, "narrow", narrow));
-    return list;
+    Road road;
+    road.on = track.asked.on;
+    road.lang = view.lang;
+    road.title = view.say("picture.title");
+    road.description = view.say("picture.description", {{"party", party_label(view, track.party)},
+                                                        {"title", std::string{title.get("text")->text()}},
+                                                        {"day", day_text(view, track.asked.on)}});
+    road.undated = view.say("picture.undated");
+    road.on_label = day_text(view, track.asked.on);
+    road.rows = rows.with_something();
+    return road;
+}
+
+std::map<std::string, std::string> lengths_between(const View& view, const TrackAnswer& track) {
+    std::map<std::string, std::string> found;
+    Rows rows(view, track);
+    StepsSoFar steps;
+    for (const auto* shown : in_order(track)) {
+        const auto& row = rows.of(shown->event.milestone, shown->event.entity, assembly_of(*shown));
+        if (const auto gap = gap_since(view, steps.before(&row, *shown), *shown))
+            found.emplace(shown->event.id, gap->words);
+        steps.seen(&row, *shown, 0);
+    }
+    return found;
 }
 
 }  // namespace server

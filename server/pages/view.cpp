@@ -59,8 +59,7 @@ std::string View::to(std::string_view to_path, const Pairs& more) const {
 }
 
 std::string View::plain(std::string_view to_path, const Pairs& more) const {
-    const auto keep = [](std::string_view name) { return name == "lang"; };
-    return with_query(root_of(base_url) + std::string{to_path}, joined(more, kept(query, keep)));
+    return to(to_path, more);
 }
 
 std::string View::at(std::string_view to_path) const { return root_of(base_url) + std::string{to_path}; }
@@ -88,13 +87,28 @@ std::string View::cited() const {
         pairs.emplace_back("known", registry::iso(asked.known.value_or(asked.today)));
         if (asked.published) pairs.emplace_back("published", registry::iso(*asked.published));
         if (asked.profile == registry::Profile::strict) pairs.emplace_back("profile", "strict");
+    } else if (valid_on) {
+        pairs.emplace_back("on", registry::iso(asked.on));
+    } else if (recorded) {
+        pairs.emplace_back("known", registry::iso(asked.known.value_or(asked.today)));
     }
-    return with_query(base_url + path, pairs);
+    return with_query(base_url + page_path(), pairs);
+}
+
+std::string View::page_path() const {
+    constexpr std::string_view embed = "/embed/";
+    return path.starts_with(embed) ? path.substr(embed.size() - 1) : path;
 }
 
 std::string View::today() const {
     return with_query(root_of(base_url) + path,
                       kept(query, [](std::string_view name) { return !is_day(name); }));
 }
+
+bool View::can_be_had_as(std::string_view format) const {
+    return std::ranges::find(formats, format) != formats.end();
+}
+
+bool View::is_of_days(std::string_view parameter) { return is_day(parameter); }
 
 }  // namespace server

@@ -20,7 +20,10 @@ struct View {
     std::string path = "/";  // of this page, without suffix
     Pairs query;             // of this page, as given and understood, in order; empty values left out
     std::string suffix;      // as asked for: "json"; empty: none
-    bool dated = false;      // the page takes ?on= and its like
+    bool dated = false;      // the days asked for change what the page shows
+    bool recorded = false;   // of them only `known` does
+    bool valid_on = false;   // of them only `on` does: declared data with days of validity
+    std::vector<std::string_view> formats;  // this page can be had in: "html", "json", "csv"
     bool samples = false;    // the store was made from samples
     std::string report_to;   // where errors and official replies go: mailto: or https:; empty: not set up
 
@@ -28,8 +31,8 @@ struct View {
     // "/severity.stalled".
     std::string say(std::string_view key, const registry::Arguments& = {}) const;
 
-    // Addresses for links. `to` keeps the language and the days asked for; `plain` the language only, for
-    // pages that do not depend on a day.
+    // Addresses for links. Both keep the language and the days asked for; `plain` leads to pages that are the
+    // same on every day, so that whoever goes there and comes back is still on the day he asked for.
     std::string to(std::string_view to_path, const Pairs& more = {}) const;
     std::string plain(std::string_view to_path, const Pairs& more = {}) const;
     // Without any query: files, form targets.
@@ -43,10 +46,15 @@ struct View {
     std::string as(std::string_view format) const;
     // For ever, in no particular language: base address and path.
     std::string permanent(std::string_view to_path) const;
+    // The path of the page itself, where only its picture is shown, in a frame: without "/embed".
+    std::string page_path() const;
     // What is seen now, for citing: the days written out.
     std::string cited() const;
     // As today, without any days.
     std::string today() const;
+    bool can_be_had_as(std::string_view format) const;
+    // on, known, published, profile.
+    static bool is_of_days(std::string_view parameter);
 };
 
 }  // namespace server

@@ -161,20 +161,17 @@ Value wait_shown(const View& view, const std::optional<WaitAnswer>& wait) {
     const bool compared = wait->left == WaitAnswer::Left::compared;
     value.programs("left_out", left_code(wait->left));
     value.programs("days", compared ? Value{wait->days} : Value{});
-    auto rows = Value::list(), pictures = Value::list(), columns = Value::list();
+    auto rows = Value::list(), columns = Value::list();
     if (compared) {
         rows.push(row(view, *wait, wait->of_party, "party", party_label(view, wait->party)));
         rows.push(row(view, *wait, wait->of_all, "all", view.say("wait.all-parties")));
         for (const int share : shares)
             columns.push(view.say("wait.column.share", {{"n", std::to_string(share)}}));
-        for (const auto& [prefix, width] : {std::pair{"wait-wide", 760}, std::pair{"wait-narrow", 330}})
-            if (auto drawn = draw_wait(view, *wait, prefix, width); drawn.says_something())
-                pictures.push(std::move(drawn));
         value.people("left_out_text", wait_left_out(view, *wait));
     }
     value.people("columns", std::move(columns));
     value.both("curves", std::move(rows));
-    value.people("pictures", std::move(pictures));
+    if (compared) show_wait_picture(value, view, *wait);
     value.people("about", view.say("wait.about"));
     return value;
 }

@@ -13,9 +13,10 @@ Value wait_shown(const View&, const std::optional<registry::WaitAnswer>&);
 // The sentences alone, in order.
 std::vector<std::string> wait_in_words(const View&, const registry::WaitAnswer&);
 
-// Geometry only, in SVG user units: two staircases and the wait marked. `prefix` keeps the ids of two
-// drawings on one page apart. Null where neither curve rests on enough.
-Value draw_wait(const View&, const registry::WaitAnswer&, std::string_view prefix, int width);
+// "pictures" and "picture_tools" of the curves, for wide and narrow screens; neither where no curve rests on
+// enough. The file and the embedded page are the track's own with picture=wait.
+void show_wait_picture(Value& says, const View&, const registry::WaitAnswer&);
+std::optional<Picture> wait_picture(const View&, const registry::WaitAnswer&);
 
 // "253 months"; "5.0 years", "123 days".
 std::string wait_so_far(const View&, const registry::WaitAnswer&);

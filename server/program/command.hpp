@@ -83,7 +83,9 @@ void add_explain(CLI::App&, Context&);
 void add_forecast(CLI::App&, Context&);
 void add_check(CLI::App&, Context&);
 void add_export(CLI::App&, Context&);
+void add_dump(CLI::App&, Context&);
 void add_tick(CLI::App&, Context&);
+void add_search(CLI::App&, Context&);
 void add_serve(CLI::App&, Context&);
 void add_completion(CLI::App&, Context&);
 

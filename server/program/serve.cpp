@@ -20,8 +20,9 @@ namespace server::program {
 namespace {
 
 struct Options {
-    std::string address = "127.0.0.1", base_url, report_to;
+    std::string address = "127.0.0.1", base_url, report_to, dumps;
     unsigned short port = 8080;
+    std::size_t keep_bytes = SiteSettings{}.kept_bytes;
 };
 
 // Judges at the turn of every UTC day what is due by then.
@@ -83,12 +84,15 @@ void serve(Context& context, const Options& options) {
     std::mutex one_at_a_time;  // for the lines on standard error
     auto listener = std::make_unique<Listener>(
         options.address, options.port,
-        [site = made.get_future().share()](const Request& request) { return site.get()->answer(request); });
+        [site = made.get_future().share()](const Request& request) { return site.get()->answer_to_send(request); });
     const auto local = "http://" + options.address + ":" + std::to_string(listener->port());
     SiteSettings settings;
     settings.base_url = options.base_url.empty() ? local : options.base_url;
     settings.now = now;
     settings.report_to = options.report_to;
+    settings.kept_bytes = options.keep_bytes;
+    settings.dumps = options.dumps.empty() ? context.db + ".dumps" : options.dumps;
+    settings.connections = [open = listener.get()] { return open->connections(); };
     settings.report = [&context, &one_at_a_time](const std::string& line) {
         const std::lock_guard lock(one_at_a_time);
         context.streams.err << "placet: " << line << std::endl;
@@ -116,6 +120,10 @@ void add_serve(CLI::App& app, Context& context) {
                        "Address for permanent links, feeds and mail (default: the local one)");
     command.add_option("--report-to", options->report_to,
                        "Where readers send errors and official replies: mailto:… or https://…");
+    command.add_option("--dumps", options->dumps,
+                       "Folder for the files of /dump (default: beside the registry, .dumps)");
+    command.add_option("--keep-bytes", options->keep_bytes,
+                       "Bound on finished pages kept in memory; 0 keeps none");
     command.callback(
         [&context, options] { context.chosen = [&context, options] { serve(context, *options); }; });
 }

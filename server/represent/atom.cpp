@@ -1,5 +1,5 @@
-// Atom (RFC 4287) of a page that has changes. Nothing in it comes from the moment of asking: a feed asked for
-// twice without a change between is the same bytes.
+// Atom (RFC 4287) of a page that has changes, paged and archived (RFC 5005, 3 and 4). Nothing in it comes from the
+// moment of asking: a feed asked for twice without a change between is the same bytes.
 #include "registry/base/xml.hpp"
 #include "server/represent/format.hpp"
 
@@ -58,9 +58,10 @@ std::string write_atom(const Document& document) {
     const std::string url{text_at(says, "url")}, site{text_at(says, "site")};
     std::string text =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
-        "xml:lang=\"" +
+        "xmlns:fh=\"http://purl.org/syndication/history/1.0\" xml:lang=\"" +
         std::string{text_at(says, "lang")} + "\">\n";
-    text += element("id", url);
+    // Every part of one feed has the feed's own id.
+    text += element("id", text_at(says, "feed_id"));
     text += element("title", "Placet – " + std::string{text_at(says, "heading")});
     if (const auto* samples = says.get("made_from_samples"); samples && samples->says_something())
         text += element("subtitle", text_at(says, "samples_text"));
@@ -68,8 +69,11 @@ std::string write_atom(const Document& document) {
     text += "<author><name>Placet</name></author>\n";
     text += link("self", "application/atom+xml", text_at(says, "feed"));
     text += link("alternate", "text/html", url);
-    if (const auto older = text_at(says, "older_feed"); !older.empty())
-        text += link("next", "application/atom+xml", older);
+    if (const auto* ways = says.get("feed_links"))
+        for (const auto& each : *ways->items())
+            text += link(text_at(each, "rel"), "application/atom+xml", text_at(each, "href"));
+    if (const auto* archive = says.get("archive"); archive && archive->says_something())
+        text += "<fh:archive/>\n";
     if (changes)
         for (const auto& change : *changes->items()) text += entry(change, site);
     return text + "</feed>\n";

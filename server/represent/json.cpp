@@ -3,6 +3,7 @@
 #include <rapidjson/writer.h>
 
 #include "server/represent/format.hpp"
+#include "server/represent/json_value.hpp"
 
 namespace server {
 namespace {
@@ -21,6 +22,7 @@ struct Write {
     void operator()(bool truth) const { out.Bool(truth); }
     void operator()(std::int64_t number) const { out.Int64(number); }
     void operator()(const std::string& words) const { text(out, words); }
+    void operator()(const Markup&) const { out.Null(); }  // never reached: for people only
     void operator()(const Value::List& list) const {
         out.StartArray();
         for (const auto& item : list) write(out, item);
@@ -41,13 +43,13 @@ void write(Writer& out, const Value& value) { std::visit(Write{out}, value.is); 
 
 }  // namespace
 
-std::string write_json(const Document& document) {
+std::string json_text(const Value& value) {
     rapidjson::StringBuffer buffer;
     Writer out(buffer);
-    write(out, document.says);
-    std::string written{buffer.GetString(), buffer.GetSize()};
-    written += '\n';
-    return written;
+    write(out, value);
+    return {buffer.GetString(), buffer.GetSize()};
 }
+
+std::string write_json(const Document& document) { return json_text(document.says) + '\n'; }
 
 }  // namespace server

@@ -38,12 +38,26 @@ private:
 
 Data data_of(const Value& value);
 
+constexpr std::string_view markup_key = "markup_";
+
+// Unescaped only where the value is known to be markup.
+bool has_unescaped(std::string_view text) {
+    if (text.find("{{{") != std::string_view::npos) return true;
+    constexpr std::string_view tag = "{{&";
+    for (auto at = text.find(tag); at != std::string_view::npos; at = text.find(tag, at + 1))
+        if (!text.substr(at + tag.size()).starts_with(markup_key)) return true;
+    return false;
+}
+
 struct ToData {
     Data operator()(std::nullptr_t) const { return false; }
     Data operator()(bool truth) const { return truth; }
     Data operator()(std::int64_t number) const { return std::to_string(number); }
     // An empty text is nothing, so that a section on it is not shown.
     Data operator()(const std::string& text) const { return text.empty() ? Data{false} : Data{text}; }
+    Data operator()(const Markup& markup) const {
+        return markup.text.empty() ? Data{false} : Data{markup.text};
+    }
     Data operator()(const Value::List& list) const {
         Data data{Data::type::list};
         // push_back() copies whole trees; the list is our own and may be filled in place.
@@ -56,6 +70,9 @@ struct ToData {
         Data data;
         for (const auto& member : object)
             if (member.reads != Reads::programs) {
+                if (member.key.starts_with(markup_key) && member.value.says_something() &&
+                    !std::holds_alternative<Markup>(member.value.is))
+                    throw std::logic_error(member.key + " is no markup");
                 data[member.key] = data_of(member.value);
                 if (const auto* list = member.value.items())
                     data["some_" + member.key] = Data{!list->empty()};
@@ -70,8 +87,7 @@ std::string part(std::string_view name) {
     const auto path = "templates/" + std::string{name} + ".mustache";
     const auto text = assets::file(path);
     if (text.empty()) throw std::logic_error("no template " + path);
-    if (text.find("{{{") != std::string_view::npos || text.find("{{&") != std::string_view::npos)
-        throw std::logic_error(path + " holds an unescaped tag");
+    if (has_unescaped(text)) throw std::logic_error(path + " holds an unescaped tag");
     // Indentation is for those who write templates.
     std::string result;
     for (const auto line : registry::split(text, '\n')) {
@@ -105,6 +121,9 @@ std::string with_parts(const std::string& text, std::string_view body, int depth
         return with_parts(part(name == "body" ? body : name), body, depth + 1);
     });
 }
+
+// A picture on somebody else's page stands without ours around it.
+bool stands_alone(std::string_view body) { return body == "embed"; }
 
 mustache::mustache parsed(std::string_view body, registry::Lang lang) {
     mustache::mustache made{template_text(body, lang)};
@@ -141,7 +160,7 @@ mustache::mustache& ready(std::string_view body, registry::Lang lang) {
 }  // namespace
 
 std::string template_text(std::string_view body, registry::Lang lang) {
-    return replaced(with_parts(part("page"), body, 0), "[[", "]]", [&](std::string_view key) {
+    return replaced(with_parts(part(stands_alone(body) ? body : "page"), body, 0), "[[", "]]", [&](std::string_view key) {
         const bool shared = key.starts_with('/');
         return registry::escape_xml(
             registry::say(lang, shared ? std::string{key.substr(1)} : "pages." + std::string{key}));

@@ -6,7 +6,8 @@
 //   some_name     there for every list: true when it is not empty
 //   {{> part}}    templates/part.mustache, put in as text
 //   [[key]]       the sentence "pages.key" of the language, escaped; [[/key]] the sentence "key"
-// There is no unescaped form: a template that holds one is refused.
+//   {{&markup_x}} a picture as it was drawn: only for members that are Markup (value.hpp)
+// There is no other unescaped form: a template that holds one is refused.
 #pragma once
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@
 
 namespace server {
 
-// templates/page.mustache around templates/`body`.mustache. A template that is missing or badly written
+// templates/page.mustache around templates/`body`.mustache; "embed" stands alone. A template that is missing or badly written
 // throws std::logic_error, naming it.
 std::string fill(std::string_view body, registry::Lang, const Value& says);
 

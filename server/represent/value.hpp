@@ -16,11 +16,18 @@ enum class Reads { both, people, programs };
 
 struct Member;
 
+// SVG made by server/pictures or another writer that escapes every text it puts in: the only thing a template
+// may put in as it stands, as {{&markup_name}}, under a key that begins with "markup_". Programs never get it.
+struct Markup {
+    std::string text;
+    bool operator==(const Markup&) const = default;
+};
+
 struct Value {
     using List = std::vector<Value>;
     using Object = std::vector<Member>;  // in the order written
 
-    std::variant<std::nullptr_t, bool, std::int64_t, std::string, List, Object> is = nullptr;
+    std::variant<std::nullptr_t, bool, std::int64_t, std::string, List, Object, Markup> is = nullptr;
 
     Value() = default;
     Value(std::nullptr_t) {}
@@ -30,6 +37,7 @@ struct Value {
     Value(std::string value) : is(std::move(value)) {}
     Value(std::string_view value) : is(std::string{value}) {}
     Value(const char* value) : is(std::string{value}) {}
+    Value(Markup value) : is(std::move(value)) {}
     template <class T>
     Value(const std::optional<T>& value) {
         if (value) *this = Value{*value};

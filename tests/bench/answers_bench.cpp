@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "registry/answers/answers.hpp"
+#include "registry/answers/party_roads.hpp"
 #include "registry/intake/intake.hpp"
 #include "tests/support/scratch.hpp"
 
@@ -133,12 +134,16 @@ void stalled_as_known(benchmark::State& s) {
 BENCHMARK(stalled_as_known)->Unit(benchmark::kMillisecond);
 
 void every_party(benchmark::State& s) {
-    ask(s, [](auto& r) { return parties(r); });
+    Catalogue catalogue;
+    ask(s, [&](auto& r) { return party_summaries(r, catalogue.at(r), plain()); });
 }
 BENCHMARK(every_party)->Unit(benchmark::kMillisecond);
 
 void tracks_of_a_party(benchmark::State& s) {
-    ask(s, [](auto& r) { return party_tracks(r, "be", 50, 0, plain()); });
+    Catalogue catalogue;
+    RoadsQuestion question;
+    question.party = "be";
+    ask(s, [&](auto& r) { return roads_answer(r, catalogue.at(r), question, plain()); });
 }
 BENCHMARK(tracks_of_a_party)->Unit(benchmark::kMicrosecond);
 

@@ -319,12 +319,13 @@ TEST(Problem, the_response_is_of_the_right_type_and_not_stored) {
     EXPECT_EQ(response.headers.at("X-Content-Type-Options"), "nosniff");
 }
 
-TEST(Secure, pages_run_no_script_and_stand_in_no_frame) {
+TEST(Secure, pages_run_no_script_but_our_own_and_stand_in_no_frame) {
     Headers headers;
     secure(headers);
     EXPECT_EQ(
         headers["Content-Security-Policy"],
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'");
     EXPECT_EQ(headers["X-Content-Type-Options"], "nosniff");
     EXPECT_TRUE(headers.contains("Referrer-Policy"));

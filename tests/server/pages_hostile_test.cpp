@@ -89,6 +89,41 @@ std::vector<server::Document> every_page() {
     PartyTrack track;
     track.instrument = bad_track().instrument;
     track.next_milestone = track.next_entity = track.finding = bad();
+    RoadsAnswer roads;
+    roads.lines = {{track, Standing::other}};
+    roads.page = {0, 1, 3, bad(), bad()};
+    RoadsQuestion roads_asked;
+    roads_asked.party = bad();
+    StalledAnswer stalled;
+    stalled.lines = {line};
+    stalled.page = {0, 1, 3, bad(), bad()};
+    stalled.facets.rule = stalled.facets.party = stalled.facets.entity = {{bad(), 3}};
+    stalled.cells[{bad(), bad()}] = {0, 1, 0, 0, 0};
+    StalledQuestion stalled_asked;
+    stalled_asked.party = stalled_asked.entity = stalled_asked.rule = bad();
+    WithAnswer with;
+    with.lines.emplace_back();
+    with.lines[0].instrument = line.instrument;
+    with.lines[0].a.bound.because = with.lines[0].b.bound.because = bad();
+    with.page = {0, 1, 3, bad(), bad()};
+    WithQuestion with_asked;
+    with_asked.a = with_asked.b = bad();
+    AwaitsAnswer awaits;
+    auto& awaited = awaits.lines.emplace_back();
+    awaited.instrument = line.instrument;
+    awaited.party = awaited.entity = bad();
+    awaited.required = true;
+    awaited.required_by = bad_event();
+    awaited.next.emplace_back();
+    awaited.next[0].milestone = awaited.next[0].since_milestone = bad();
+    awaited.next[0].look = bad_track().looks.at(0);
+    awaited.next[0].rests_on = {bad_event()};
+    awaited.findings = {{bad(), bad(), Severity::warn, {}}};
+    awaits.page = {0, 1, 3, bad(), bad()};
+    awaits.entities = {{bad(), 1}};
+    AwaitsQuestion awaits_asked;
+    awaits_asked.party = bad();
+    awaits_asked.entity = bad();
     PartySummary summary;
     summary.party = bad();
     FindingAnswer finding;
@@ -96,16 +131,37 @@ std::vector<server::Document> every_page() {
     finding.facts[bad()] = bad_event();
     finding.looks = bad_track().looks;
     finding.not_consulted = {bad()};
-    InstrumentList list;
-    list.lines = {{bad_track().instrument, 1, 2, test::when("2002"), Severity::warn}};
+    auto row = std::make_shared<CatalogueRow>();
+    const auto head = bad_track().instrument;
+    row->id = head.id, row->kind = head.kind, row->titles = head.titles, row->aliases = head.aliases;
+    server::InstrumentsShown list;
+    list.asked.question.q = list.asked.question.entity = list.asked.question.rule = bad();
+    list.asked.question.party = list.asked.question.kind = list.asked.question.next = bad();
+    list.near = {bad()};
+    list.answer.settled = {row};
+    list.answer.list.lines = {{row.get(), Truth::unknown}};
+    list.answer.list.total = 1;
+    registry::ChangeGroup group;
+    group.instrument = head, group.party = bad(), group.lines = {bad_change(), bad_change()};
+    const server::HomeAnswer first_page{{{line}, 1, 1, true}, {{group}, {group}, {group}}, {{line}, true}, 1, false};
+    registry::BetweenAnswer two_days;
+    two_days.filter.instrument = two_days.filter.party = bad();
+    two_days.happened = two_days.perhaps = {{bad(), bad(), bad(), bad(), bad(), bad(), test::when("2018"), true}};
+    two_days.findings = {{bad(), bad(), bad(), bad(), bad(), {}, registry::Severity::stalled, {}}};
+    two_days.recorded = {bad_change()};
+    two_days.heads[bad()] = head;
     return {
         server::track(view, bad_track()),
         server::instrument(view, bad_instrument()),
-        server::home(view, {{line}, {line}, {bad_change()}}),
-        server::instruments_list(view, list, hostile, {1, 50, 200, false}),
+        server::home(view, first_page),
+        server::between_days(view, two_days, true),
+        server::status_note(view, bad_track(), 7),
+        server::instruments_list(view, list),
         server::parties_list(view, {summary}),
-        server::party(view, {bad(), {track}}, {2, 50, 0, true}),
-        server::stalled_list(view, {line}, {bad(), bad(), bad(), Severity::warn, 10, 0}, {1, 50, 0, true}),
+        server::party(view, roads, roads_asked),
+        server::stalled_list(view, stalled, stalled_asked),
+        server::with_list(view, with, with_asked),
+        server::awaits_list(view, awaits, awaits_asked),
         server::finding_for_ever(view, finding),
         server::changes_list(view, {bad_change()}, {}, bad()),
         server::sources_list(view, {source}, {{"party", bad(), 3, bad()}}),
@@ -142,10 +198,22 @@ void each_attribute(const pugi::xml_node& node, const std::string& page) {
         }
     }
     for (const auto& child : node.children()) {
-        EXPECT_STRNE(child.name(), "script") << page;
+        if (std::string_view{child.name()} == "script") {  // of our own files only, never written in place
+            const bool data = std::string_view{child.attribute("type").value()} == "application/ld+json";
+            if (!data) {
+                EXPECT_TRUE(std::string_view{child.attribute("src").value()}.starts_with("/static/")) << page;
+                EXPECT_STREQ(child.child_value(), "") << page;
+            }
+        }
         EXPECT_STRNE(child.name(), "style") << page;
         each_attribute(child, page);
     }
+}
+
+std::string without_pictures(std::string html) {
+    for (auto at = html.find("<svg"); at != std::string::npos; at = html.find("<svg", at))
+        html.erase(at, html.find("</svg>", at) - at);
+    return html;
 }
 
 }  // namespace
@@ -154,8 +222,13 @@ TEST(HostileWords, every_page_is_well_formed_and_shows_them_as_words) {
     for (const auto& document : every_page()) {
         const auto html = test::html(document);
         const auto tree = test::parsed(html);
-        EXPECT_EQ(test::count(html, "<script"), 0u) << document.body;
-        EXPECT_EQ(test::count(html, "{{name}} [[skip]]"), test::count(html, "{{name}}"))
+        EXPECT_EQ(test::count(html, "<script"),
+                  test::count(html, "<script src=\"/static/") +
+                      test::count(html, "<script type=\"application/ld+json\">"))
+            << document.body;
+        // Pictures break words over lines; the rest holds them whole.
+        const auto text = without_pictures(html);
+        EXPECT_EQ(test::count(text, "{{name}} [[skip]]"), test::count(text, "{{name}}"))
             << document.body << ": a tag was filled in";
         EXPECT_NE(test::words(html).find("<script>alert(\"x\")</script> & 'y'"), std::string::npos)
             << document.body;

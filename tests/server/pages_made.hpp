@@ -44,6 +44,7 @@ public:
     explicit Served(std::string_view today = "2021-10-12", std::string base_url = "https://placet.test");
     server::Response get(std::string target, server::Headers = {}, std::string method = "GET");
     void take_in(std::string_view exchange_xml, const std::string& file);
+    void on(std::string day) { today_ = std::move(day); }  // what is asked and taken in from now on
     registry::store::Database& database() { return database_; }
     std::string sha256;  // of the first file
     std::vector<std::string> reported;

@@ -110,7 +110,7 @@ TEST(TrackPage, what_nobody_looked_for_is_not_checked_and_no_finding) {
     EXPECT_TRUE(says(text, "Nobody has looked for this"));
     EXPECT_TRUE(says(text, "No finding on this day."));
     EXPECT_TRUE(says(text, "Belgian Senate"));  // among the sources not consulted
-    EXPECT_EQ(test::count(test::html(document), "class=\"wait "), 0u)
+    EXPECT_EQ(test::count(test::html(document), "class=\"point wait "), 0u)
         << "no wait is drawn of what nobody looked for";
 }
 
@@ -250,14 +250,14 @@ TEST(FindingPage, a_closed_finding_is_told_as_of_its_last_day) {
     EXPECT_TRUE(says(text, "opened"));
 }
 
-TEST(FindingPage, its_address_is_permanent_and_is_not_said_to_stand_still) {
+TEST(FindingPage, it_is_cited_by_the_days_and_shows_the_same_later) {
     FindingAnswer answer;
     answer.line.verdict = test::verdict("R3", Severity::severe, "2018-07-19");
     answer.line.instrument = test::treaty();
     answer.line.open = true;
     const auto finding = test::words(test::html(server::finding_for_ever(test::view(), answer)));
-    EXPECT_TRUE(says(finding, "This address is permanent."));
-    EXPECT_FALSE(says(finding, "go on showing what you see now"));
+    EXPECT_TRUE(says(finding, "go on showing what you see now"));
+    EXPECT_TRUE(says(finding, "on=2021-10-12&known=2021-10-12"));
     EXPECT_TRUE(says(page(test::track()), "go on showing what you see now"));
 }
 
@@ -286,6 +286,6 @@ TEST(TrackPage, a_look_that_went_further_is_told_up_to_the_day_asked) {
     // The look reached 1 October 2021: nothing a person reads says so of a day before.
     EXPECT_FALSE(says(html, "1 October 2021"));
     EXPECT_TRUE(says(server::write_json(server::track(view, answer)), "2021-10-01"));
-    EXPECT_TRUE(says(html, "class=\"mark binds future\""));
+    EXPECT_TRUE(says(html, "class=\"point mark binds future\""));
     EXPECT_TRUE(says(html, "in the future"));
 }

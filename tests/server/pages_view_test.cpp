@@ -12,7 +12,7 @@ TEST(View, links_keep_language_and_days_where_they_matter) {
     auto view = test::view();
     view.query = {{"q", "x"}, {"on", "2018-09-01"}, {"lang", "fr"}, {"profile", "strict"}};
     EXPECT_EQ(view.to("/stalled"), "/stalled?on=2018-09-01&lang=fr&profile=strict");
-    EXPECT_EQ(view.plain("/rules"), "/rules?lang=fr");
+    EXPECT_EQ(view.plain("/rules"), "/rules?on=2018-09-01&lang=fr&profile=strict");
     EXPECT_EQ(view.here("lang", "nl"), "/instruments/test/be?q=x&on=2018-09-01&profile=strict&lang=nl");
     EXPECT_EQ(view.as("json"), "/instruments/test/be.json?q=x&on=2018-09-01&lang=fr&profile=strict");
     EXPECT_EQ(view.today(), "/instruments/test/be?q=x&lang=fr");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "registry/base/bytes.hpp"
+#include "registry/answers/party_roads.hpp"
 #include "tests/registry/answers/small_registry.hpp"
 
 using namespace test;
@@ -228,7 +229,8 @@ TEST(Names, those_that_wait_for_a_person_come_with_a_place_where_they_stand) {
 TEST(Parties, sums_are_those_of_the_lists_they_lead_to) {
     auto& store = shared_registry();
     auto reader = store.read();
-    const auto all = registry::parties(reader);
+    registry::Catalogue catalogue;
+    const auto all = registry::party_summaries(reader, catalogue.at(reader), asked());
     const auto of = [&](std::string_view party) {
         const auto found =
             std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.party == party; });
@@ -249,27 +251,61 @@ TEST(Parties, sums_are_those_of_the_lists_they_lead_to) {
     for (const auto& each : all) EXPECT_FALSE(each.party.empty());
 }
 
-TEST(Parties, a_partys_tracks_say_what_it_did_and_what_is_next) {
+TEST(Parties, sums_of_another_day_are_those_of_that_day) {
     auto& store = shared_registry();
     auto reader = store.read();
-    for (const auto& question : {asked(), asked_known(SmallRegistry::today)}) {
-        const auto tracks = registry::party_tracks(reader, "be", 10, 0, question);
-        ASSERT_EQ(tracks.size(), 2u);
-        EXPECT_EQ(tracks[0].instrument.id, "mtdsg-xviii-12");
-        EXPECT_EQ(tracks[0].consented_on->edtf, "2004-08-11");
-        EXPECT_EQ(tracks[0].severity, registry::Severity::none);
-        EXPECT_EQ(tracks[1].signed_on->edtf, "2005-10-24");
-        EXPECT_FALSE(tracks[1].consented_on);
-        EXPECT_EQ(tracks[1].severity, registry::Severity::severe);
-        EXPECT_EQ(tracks[1].finding, "r3.opcat.be.be-fed");
-        EXPECT_FALSE(tracks[1].next_milestone.empty());
-        EXPECT_EQ(tracks[1].next_entity, "be-fed");
+    registry::Catalogue catalogue;
+    const auto table = catalogue.at(reader);
+    const auto of = [&](std::string_view party, const registry::Asked& question) {
+        for (const auto& each : registry::party_summaries(reader, table, question))
+            if (each.party == party) return each;
+        return registry::PartySummary{};
+    };
+    EXPECT_EQ(of("be", asked("2004-08-10")).bound, 0);
+    EXPECT_EQ(of("be", asked("2004-08-11")).bound, 1);
+    EXPECT_EQ(of("be", asked("2004-08-10")).signed_, 1) << "OPCAT was not yet signed";
+    EXPECT_EQ(of("be", asked("2019-01-15")).findings, 2);
+    EXPECT_EQ(of("pa", asked()).signed_ + of("pa", asked()).bound, 0) << "what was said is gone";
+    EXPECT_EQ(of("be", asked_known("2019-01-31")).tracks, 0) << "the registry held nothing";
+    EXPECT_EQ(of("be", asked_known(SmallRegistry::today)).bound, of("be", asked()).bound);
+}
+
+TEST(Parties, a_partys_roads_say_what_it_did_and_what_is_next) {
+    auto& store = shared_registry();
+    auto reader = store.read();
+    registry::Catalogue catalogue;
+    const auto table = catalogue.at(reader);
+    const auto roads = [&](const char* party, const registry::Asked& question) {
+        registry::RoadsQuestion roads_of;
+        roads_of.party = party;
+        auto answer = registry::roads_answer(reader, table, roads_of, question);
+        EXPECT_EQ(answer.page.total, answer.lines.size());
+        std::sort(answer.lines.begin(), answer.lines.end(), [](const auto& a, const auto& b) {
+            return a.track.instrument.id < b.track.instrument.id;
+        });
+        return answer.lines;
+    };
+    for (const auto& question : {asked(), asked_known(SmallRegistry::today), asked_published("2100-01-01")}) {
+        const auto lines = roads("be", question);
+        ASSERT_EQ(lines.size(), 2u);
+        const auto &first = lines[0].track, &second = lines[1].track;
+        EXPECT_EQ(first.instrument.id, "mtdsg-xviii-12");
+        EXPECT_EQ(first.consented_on->edtf, "2004-08-11");
+        EXPECT_EQ(first.severity, registry::Severity::none);
+        EXPECT_EQ(lines[0].standing, registry::Standing::consented);
+        EXPECT_EQ(second.signed_on->edtf, "2005-10-24");
+        EXPECT_FALSE(second.consented_on);
+        EXPECT_EQ(lines[1].standing, registry::Standing::signed_only);
+        EXPECT_EQ(second.severity, registry::Severity::severe);
+        EXPECT_EQ(second.finding, "r3.opcat.be.be-fed");
+        EXPECT_FALSE(second.next_milestone.empty());
+        EXPECT_EQ(second.next_entity, "be-fed");
     }
-    EXPECT_EQ(registry::party_tracks(reader, "be", 1, 1, asked()).size(), 1u);
-    EXPECT_EQ(registry::party_tracks(reader, "pa", 10, 0, asked()).size(), 0u) << "what was said is gone";
-    EXPECT_EQ(registry::party_tracks(reader, "pa", 10, 0, asked_known(SmallRegistry::memorandum)).size(), 1u);
-    EXPECT_EQ(registry::party_tracks(reader, "be", 10, 0, asked_known("2019-01-31")).size(), 0u);
-    const auto france = registry::party_tracks(reader, "fr", 10, 0, asked("2007-01-01"));
+    EXPECT_EQ(roads("pa", asked()).size(), 0u) << "what was said is gone";
+    EXPECT_EQ(roads("pa", asked_known(SmallRegistry::memorandum)).size(), 1u);
+    EXPECT_EQ(roads("be", asked_known("2019-01-31")).size(), 0u);
+    const auto france = roads("fr", asked("2007-01-01"));
     ASSERT_EQ(france.size(), 1u);
-    EXPECT_FALSE(france[0].consented_on) << "on that day it had only signed";
+    EXPECT_FALSE(france[0].track.consented_on) << "on that day it had only signed";
+    EXPECT_EQ(france[0].standing, registry::Standing::signed_only);
 }

@@ -127,7 +127,7 @@ std::vector<std::string> facts(Reader& reader) {
               "SELECT one_scheme, one_value, other_scheme, other_value, automatic, score, reasons FROM match_pair "
               "WHERE ?1 = 0 ORDER BY 1, 2, 3, 4",
               7));
-    add(all, "search", lines(reader, "SELECT instrument, text FROM title_search WHERE ?1 = 0 ORDER BY 1", 2));
+    add(all, "search", lines(reader, "SELECT term, doc, cnt FROM title_word WHERE ?1 = 0 ORDER BY 1", 3));
     return all;
 }
 

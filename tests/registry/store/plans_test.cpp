@@ -58,7 +58,9 @@ bool is_about_all(const std::string& file, const std::string& sql) {
                          sql.find("entity_resolved = 0 UNION") != std::string::npos;
     // Cut short where a name follows: SELECT … FROM document, with its WHERE elsewhere.
     const bool prefix = file == "documents.cpp" && sql.ends_with("FROM document ");
-    return whole_files.contains(file) || whole_statements.contains(sql) || every_track || waiting || prefix;
+    // What has not been judged since the version that asks for it: partial indexes, empty once it has.
+    const bool not_judged_since = file == "findings.cpp" && sql.find("listed IS NULL") != std::string::npos;
+    return not_judged_since || whole_files.contains(file) || whole_statements.contains(sql) || every_track || waiting || prefix;
 }
 
 }  // namespace

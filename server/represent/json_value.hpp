@@ -1,0 +1,11 @@
+// A Value as JSON text: what programs may read of it.
+#pragma once
+#include <string>
+
+#include "server/represent/value.hpp"
+
+namespace server {
+
+std::string json_text(const Value&);
+
+}  // namespace server

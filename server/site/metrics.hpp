@@ -1,0 +1,36 @@
+// What the site counts of its own work, as Prometheus reads it (text format 0.0.4). Labels are patterns of the
+// route table and statuses, never anything a client sent, so that their number is bounded.
+#pragma once
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace server {
+
+class Metrics {
+public:
+    // `pattern` lives as long as the program: a route's, or empty for what no route took.
+    void count(std::string_view pattern, int status, std::chrono::nanoseconds took, std::uint64_t bytes);
+
+    struct Gauges {  // as they are now
+        std::uint64_t kept_hits = 0, kept_misses = 0, kept_bytes = 0, kept_entries = 0;
+        std::uint64_t connections = 0, revision = 0;
+        bool knows_connections = false;
+    };
+    std::string text(const Gauges&) const;
+
+private:
+    static constexpr std::array<double, 9> bounds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 2.5};
+    mutable std::mutex mutex_;
+    std::map<std::pair<std::string_view, int>, std::uint64_t> requests_;
+    std::array<std::uint64_t, bounds.size() + 1> seconds_{};  // the last: longer than all bounds
+    double seconds_sum_ = 0;
+    std::uint64_t bytes_ = 0;
+};
+
+}  // namespace server
