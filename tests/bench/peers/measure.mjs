@@ -191,7 +191,9 @@ async function main() {
 
 // The page of participants where this Placet has one, else the instrument's.
 async function participants_address(server, id) {
-  const answer = await fetch(`${server.base}/instruments/${id}/participants.json`, { redirect: "manual" });
+  // Asked again where the connection kept from the beginning has been closed as idle meanwhile.
+  const ask = () => fetch(`${server.base}/instruments/${id}/participants.json`, { redirect: "manual" });
+  const answer = await ask().catch(ask);
   await answer.arrayBuffer();
   return answer.status === 200 ? "/instruments/ID/participants.json" : "/instruments/ID.json";
 }
