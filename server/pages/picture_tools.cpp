@@ -36,21 +36,15 @@ void add_picture_tools(Value& says, const View& view, std::string_view title, Sv
     says.people("picture_tools", std::move(value));
 }
 
-bool is_embedded(const View& view) { return view.path.starts_with(std::string{embed_root} + "/"); }
+bool is_embedded(const View& view) { return view.path != view.page_path(); }
 
 std::string moved_path(const View& view, std::string_view path) {
     return (is_embedded(view) ? std::string{embed_root} : std::string{}) + std::string{path};
 }
 
-std::string page_address(const View& view) {
-    auto page = view;
-    if (is_embedded(view)) page.path = view.path.substr(embed_root.size());
-    return page.cited();
-}
-
 std::string picture_foot(const View& view) {
     return view.say("picture.foot",
-                    {{"day", day_text(view, view.asked.on)}, {"address", page_address(view)}});
+                    {{"day", day_text(view, view.asked.on)}, {"address", view.cited()}});
 }
 
 bool wants_picture(std::string_view format) { return format == "svg" || format == "embed"; }

@@ -35,8 +35,6 @@ void show_picture(Value& says, const View& view, std::string_view title, Draw dr
 bool is_embedded(const View&);
 // That path where an alias leads: under /embed for whoever asked there.
 std::string moved_path(const View&, std::string_view path);
-// The page's own address with its days, also for whoever asks under /embed.
-std::string page_address(const View&);
 
 // Under a picture that stands alone: where it is from and as of when.
 std::string picture_foot(const View&);

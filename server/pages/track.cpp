@@ -243,7 +243,7 @@ Answered track_page(const Asking& asking) {
         if (asking.asked_for("picture") == "wait")
             document.picture = answer->wait ? wait_picture(view, *answer->wait) : std::nullopt;
         else
-            document.picture = draw_road(road_of(view, *answer, page_address(view)), "wide", wide_picture)
+            document.picture = draw_road(road_of(view, *answer, view.cited()), "wide", wide_picture)
                                    .picture(picture_title(view, *answer), picture_foot(view));
     }
     if (asking.format == "ics") add_calendar(document, view, calendar_of_track(asking.reader, view, *answer));
