@@ -1,6 +1,6 @@
 # Sourced by ./run and ./check: installs missing Debian packages and says what it does. Debian 12.
 build_packages="g++ cmake ninja-build pkg-config libpoco-dev libpugixml-dev libsqlite3-dev libgumbo-dev libicu-dev libzstd-dev zlib1g-dev libssl-dev libfmt-dev libical-dev libexpected-dev libcli11-dev rapidjson-dev libkainjow-mustache-dev libarchive-dev poppler-utils"
-check_packages="libgtest-dev libxml2-utils chromium"
+check_packages="libgtest-dev libxml2-utils chromium openssl exim4-daemon-light"
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 die() { printf '\n%s: %s\n' "$(basename "$0")" "$*" >&2; exit 1; }
@@ -25,16 +25,17 @@ install() {
         || die "these Debian packages could not be installed:$missing"
 }
 
-# browser_tests : the npm packages of tests/browser, as its lock file says, when they are not there yet.
-browser_tests() {
+# node_tests : the npm packages of tests/browser and tests/delivery, as their lock files say, when they are not there yet.
+node_tests() {
     command -v node >/dev/null && command -v npm >/dev/null || install nodejs npm
     major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
     [ "$major" -ge 18 ] || die "the browser tests need Node 18 or later, and $(node --version) is installed"
-    if ! cmp -s tests/browser/package-lock.json tests/browser/node_modules/.installed; then
-        say "Installing the npm packages of the browser tests"
-        (cd tests/browser && npm ci --ignore-scripts --no-fund --no-audit --loglevel=error) || die "npm could not install the browser tests' packages"
-        cp tests/browser/package-lock.json tests/browser/node_modules/.installed
-    fi
+    for folder in browser delivery; do
+        cmp -s "tests/$folder/package-lock.json" "tests/$folder/node_modules/.installed" && continue
+        say "Installing the npm packages of tests/$folder"
+        (cd "tests/$folder" && npm ci --ignore-scripts --no-fund --no-audit --loglevel=error) || die "npm could not install the packages of tests/$folder"
+        cp "tests/$folder/package-lock.json" "tests/$folder/node_modules/.installed"
+    done
 }
 
 # build PRESET TARGET... : configures if needed, builds, with progress.

@@ -129,6 +129,7 @@ void read_language(const Target& target, View& view) {
 }
 
 std::optional<Refusal> read_parameters(const Target& target, const Place& place, View& view) {
+    if (target.query.empty()) return std::nullopt;
     const auto known = parameters_of(place);
     for (const auto& [name, value] : target.query) {
         if (std::ranges::find(known, name) == known.end())

@@ -4,6 +4,7 @@
 
 #include "server/pages/machines.hpp"
 #include "server/pages/search_page.hpp"
+#include "server/pages/subscribing.hpp"
 
 namespace server {
 namespace {
@@ -28,7 +29,8 @@ constexpr Parameter ahead[] = {{"days", Takes::text},
                                {"party", Takes::text},
                                {"entity", Takes::entity},
                                {"rule", Takes::rule},
-                               {"page", Takes::number}};
+                               {"after", Takes::text},
+                               {"before", Takes::text}};
 constexpr Parameter roads[] = {{"status", Takes::text},      {"severity", Takes::severity},
                                {"signed-from", Takes::text}, {"signed-before", Takes::text},
                                {"sort", Takes::text},        {"after", Takes::text},
@@ -64,6 +66,8 @@ constexpr Parameter mapped[] = {{"url", Takes::text}, {"after", Takes::day}};
 constexpr Parameter compared[] = {{"parties", Takes::text}, {"instruments", Takes::text}};
 constexpr Parameter of_two_pictures[] = {{"picture", Takes::text}};
 constexpr Parameter taking_part[] = {{"status", Takes::text}, {"sort", Takes::text}};
+constexpr Parameter wished[] = {{"scope", Takes::text}, {"key", Takes::text}, {"kinds", Takes::text}, {"at-least", Takes::text}};
+constexpr Parameter before_only[] = {{"before", Takes::number}};
 constexpr std::string_view sheet[] = {"csv"};
 constexpr std::string_view drawn_sheet[] = {"csv", "svg"};
 constexpr std::string_view listed[] = {"csv"};
@@ -71,11 +75,32 @@ constexpr std::string_view listed_days[] = {"csv", "ics"};
 constexpr std::string_view of_an_instrument[] = {"csv", "ics", "jsonld", "xml"};
 constexpr std::string_view of_a_track[] = {"csv", "ics", "svg"};
 constexpr std::string_view of_days[] = {"ics"};
+constexpr std::string_view as_feed[] = {"atom"};
+
+// A form by which something is changed.
+constexpr Place changes(Action action, std::span<const Field> fields, bool bounded) {
+    Place place{nullptr, Kind::undated, {}};
+    place.action = action;
+    place.fields = fields;
+    place.bounded = bounded;
+    return place;
+}
+// RFC 8058: a mail program sends what it likes, and many people's from one address.
+constexpr Place one_click(Action action) {
+    auto place = changes(action, {}, false);
+    place.any_body = true;
+    return place;
+}
+
+constexpr Place anew(Place place) {
+    place.anew = true;
+    return place;
+}
 
 constexpr Route<Place> table[] = {
-    {"/", {home_page, Kind::dated, {}}},
-    {"/index", {home_page, Kind::dated, {}}},
-    {"/instruments", {instruments_page, Kind::dated, searched, sheet}},
+    {"/", anew({home_page, Kind::dated, {}})},
+    {"/index", anew({home_page, Kind::dated, {}})},
+    {"/instruments", anew({instruments_page, Kind::dated, searched, sheet})},
     {"/instruments/{instrument}", {instrument_page, Kind::dated, {}, of_an_instrument}},
     {"/instruments/{instrument}/changes", {changes_page, Kind::feed, logged_of_one, listed}},
     {"/instruments/{instrument}/timeline", {timeline_page, Kind::dated, {}, drawn_sheet}},
@@ -87,13 +112,13 @@ constexpr Route<Place> table[] = {
     {"/embed/instruments/{instrument}/participants", {participants_page, Kind::dated, taking_part, {}, "embed"}},
     {"/embed/instruments/{instrument}/map", {map_page, Kind::dated, {}, {}, "embed"}},
     {"/embed/instruments/{instrument}/{party}", {track_page, Kind::dated, of_two_pictures, {}, "embed"}},
-    {"/parties", {parties_page, Kind::dated, sorted, sheet}},
-    {"/parties/{party}", {party_page, Kind::dated, roads, of_a_track}},
-    {"/embed/parties/{party}", {party_page, Kind::dated, roads, {}, "embed"}},
+    {"/parties", anew({parties_page, Kind::dated, sorted, sheet})},
+    {"/parties/{party}", anew({party_page, Kind::dated, roads, of_a_track})},
+    {"/embed/parties/{party}", anew({party_page, Kind::dated, roads, {}, "embed"})},
     {"/parties/{party}/awaits", {party_awaits_page, Kind::undated, awaited, sheet}},
     {"/parties/{party}/ready-for-deposit", {ready_for_deposit_page, Kind::undated, ordered, sheet}},
     {"/parties/{party}/with", {choose_with_page, Kind::moves, with_whom}},
-    {"/parties/{a}/with/{b}", {with_page, Kind::dated, between_two, sheet}},
+    {"/parties/{a}/with/{b}", anew({with_page, Kind::dated, between_two, sheet})},
     {"/parties/{party}/changes", {changes_page, Kind::feed, logged_of_one, listed}},
     {"/entities", {entities_page, Kind::undated, {}, sheet}},
     {"/entities/{entity}", {entity_page, Kind::undated, ordered, sheet}},
@@ -103,9 +128,9 @@ constexpr Route<Place> table[] = {
     {"/search", {search_page, Kind::dated, sought, listed}},
     {"/suggest", {suggest_page, Kind::raw, suggested}},
     {"/opensearch.xml", {opensearch_page, Kind::raw, in_language}, "GET", Suffix::kept},
-    {"/stalled", {stalled_page, Kind::dated, filtered, drawn_sheet}},
-    {"/embed/stalled", {stalled_page, Kind::dated, filtered, {}, "embed"}},
-    {"/forecast", {forecast_page, Kind::dated, ahead, sheet}},
+    {"/stalled", anew({stalled_page, Kind::dated, filtered, drawn_sheet})},
+    {"/embed/stalled", anew({stalled_page, Kind::dated, filtered, {}, "embed"})},
+    {"/forecast", anew({forecast_page, Kind::dated, ahead, sheet})},
     {"/findings/{finding}", {finding_page, Kind::dated, {}, listed}},
     {"/between", {between_page, Kind::dated, two_days, listed}},
     {"/changes", {changes_page, Kind::feed, logged, listed}},
@@ -123,6 +148,19 @@ constexpr Route<Place> table[] = {
     {"/procedures/{procedure}", {procedure_page, Kind::undated, {}, listed}},
     {"/help", {help_page, Kind::undated, {}}},
     {"/help/{subject}", {help_page, Kind::undated, {}}},
+    {"/subscriptions", {subscriptions_page, Kind::moves, {}}},
+    {"/subscriptions", changes(subscribe, wish_fields, true), "POST"},
+    {"/subscriptions/new", {subscribe_page, Kind::undated, wished}},
+    {"/subscriptions/confirm/{token}", {confirm_page, Kind::undated, {}}},
+    {"/subscriptions/confirm/{token}", changes(confirm, {}, true), "POST"},
+    {"/subscriptions/manage/{token}", {manage_page, Kind::undated, before_only}},
+    {"/subscriptions/manage/{token}", changes(manage, manage_fields, true), "POST"},
+    {"/subscriptions/stop/{token}", {stop_page, Kind::undated, {}}},
+    {"/subscriptions/stop/{token}", one_click(stop), "POST"},
+    {"/subscriptions/feed/{token}", {private_feed_page, Kind::undated, before_only, as_feed}},
+    {"/subscriptions/calendar/{token}", {private_calendar_page, Kind::undated, {}, of_days}},
+    {"/operator/{token}", {operator_page, Kind::undated, {}}},
+    {"/operator/{token}", changes(operate, operator_fields, false), "POST"},
     {"/lookup", {lookup_page, Kind::moves, looked_up}},
     {"/eli/{type}/{year}/{month}/{day}/{number}", {eli_page, Kind::moves, {}}},
     {"/eli/{type}/{year}/{month}/{day}/{number}/{view}", {eli_page, Kind::moves, {}}},

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "server/http/router.hpp"
+#include "server/pages/acting.hpp"
 #include "server/pages/pages.hpp"
 
 namespace server {
@@ -32,6 +33,11 @@ struct Place {
     std::span<const std::string_view> formats{};  // names of server/represent/format.cpp, besides html and json;
                                                   // atom for a feed; bib and ris where it is cited with days
     std::string_view only{};                      // the one format this address answers in: "embed"
+    Action action = nullptr;                      // of POST: changes something; `page` is then null
+    std::span<const Field> fields{};              // of its form
+    bool any_body = false;  // whatever form is sent, its address says it all (RFC 8058)
+    bool bounded = false;   // one client sends so many forms (FormSettings)
+    bool anew = false;      // with `known` or `published` much is judged anew: one such answer at a time
     bool dated() const { return kind == Kind::dated; }
     bool represented() const { return kind != Kind::raw; }
     // Only `known` matters.

@@ -35,11 +35,14 @@ Floors may_include() {
     above_store.erase("schemas");
     floors["registry/intake"] = above_store;
     floors["registry/catalogue"] = above_store;
+    floors["registry/alerts"] = above_store;
+    floors["registry/alerts"].insert("registry/catalogue");
+    floors["registry/intake"].insert("registry/alerts");
     floors["registry/answers"] = above_store;
     floors["registry/answers"].insert("registry/catalogue");
     floors["server"] = {"registry/base",      "registry/model",   "registry/timeline",
                         "registry/procedure", "registry/rules",   "registry/reconcile",
-                        "registry/store",     "registry/answers", "registry/catalogue", "schemas"};
+                        "registry/store",     "registry/answers", "registry/catalogue", "registry/alerts", "schemas"};
     auto all = floors["server"];
     all.insert({"server", "importers", "registry/exchange", "registry/intake"});
     floors["server/program"] = all;  // the only folder that knows both importers and server

@@ -33,6 +33,15 @@ bool is_html(std::string_view head) {
            head.find("<body") != std::string_view::npos;
 }
 
+bool holds_words(std::string_view head) {
+    return std::any_of(head.begin(), head.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80; });
+}
+
+// What says of itself that it is data for programs, by its first words or its name, and no importer reads.
+bool is_other_xml(const Source& source, std::string_view head) {
+    return (registry::trim(head).starts_with("<?xml") || lower(source.name).ends_with(".xml")) && !is_html(head);
+}
+
 // Zero bytes are left out of the first words for the sake of UTF-16; without its pattern they are noise.
 bool has_stray_zeros(std::string_view bytes) {
     const auto head = bytes.substr(0, 256);
@@ -60,7 +69,7 @@ registry::Truth recognises(const Source& source) {
     const auto head = lower(reading::first_words(source.bytes));
     if (registry::trim(head).empty() || std::any_of(head.begin(), head.end(), is_control))
         return registry::Truth::no;
-    if (registry::trim(head).starts_with("<?xml") && !is_html(head)) return registry::Truth::no;
+    if (!holds_words(head) || is_other_xml(source, head)) return registry::Truth::no;
     return registry::Truth::unknown;
 }
 

@@ -7,8 +7,10 @@
 #include <csetjmp>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 
 #include "importers/reading/charset.hpp"
+#include "importers/reading/html_attributes.hpp"
 #include "importers/reading/html_depth.hpp"
 #include "registry/base/text.hpp"
 
@@ -21,17 +23,21 @@ constexpr const char* line_attribute = "placet:line";
 
 // All that Gumbo asks for comes from here and goes back at once: gumbo_destroy_output recurses and would
 // overflow the stack on a deep tree, and Gumbo cannot say that memory has run out (it checks no allocation).
-// Leaving by longjmp is sound: only Gumbo's C frames lie between.
+// It asks for every tag and attribute, so that here is also seen when one of the many ways HTML5 has to take
+// quadratic time is being taken. Leaving by longjmp is sound: only Gumbo's C frames lie between.
 class Arena {
 public:
-    Arena() { blocks_.reserve(most_memory / least_block + 1); }  // so that nothing throws through Gumbo
+    explicit Arena(double most_seconds) : most_seconds_(most_seconds) {
+        blocks_.reserve(most_memory / least_block + 1);  // so that nothing throws through Gumbo
+    }
     Arena(const Arena&) = delete;
     Arena& operator=(const Arena&) = delete;
     ~Arena() {
         for (auto* each : blocks_) std::free(each);
     }
 
-    std::jmp_buf full;
+    enum Left { reading, too_large, too_slow };  // why Gumbo was left
+    std::jmp_buf out;
 
     static void* give(void* self, std::size_t size) { return static_cast<Arena*>(self)->take(size); }
     static void take_back(void*, void*) {}
@@ -39,34 +45,53 @@ public:
 private:
     void* take(std::size_t size) {
         size = (size + alignof(std::max_align_t) - 1) / alignof(std::max_align_t) * alignof(std::max_align_t);
+        if (++asked_ % asked_between == 0 && seconds() - begun_ > most_seconds_) std::longjmp(out, too_slow);
         if (size > left_) more(std::max(size, least_block));
-        auto* out = next_;
+        auto* piece = next_;
         next_ += size;
         left_ -= size;
-        return out;
+        return piece;
     }
 
     void more(std::size_t size) {
         void* fresh = taken_ + size > most_memory ? nullptr : std::malloc(size);
-        if (fresh == nullptr) std::longjmp(full, 1);
+        if (fresh == nullptr) std::longjmp(out, too_large);
         taken_ += size;
         next_ = static_cast<char*>(fresh);
         left_ = size;
         blocks_.push_back(fresh);
     }
 
+    static double seconds() {
+        timespec now{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+    }
+
+    static constexpr std::size_t asked_between = 256;  // looks at the clock
+    std::size_t asked_ = 0;
+    const double most_seconds_, begun_ = seconds();
     std::vector<void*> blocks_;
     char* next_ = nullptr;
     std::size_t left_ = 0, taken_ = 0;
 };
 
-GumboOutput* parse(Arena& arena, const std::string& html) {
+GumboOutput* parse(Arena& arena, const std::string& html, const char*& why_not) {
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = Arena::give;
     options.deallocator = Arena::take_back;
     options.userdata = &arena;
     options.max_errors = 0;
-    if (setjmp(arena.full) != 0) return nullptr;
+    switch (setjmp(arena.out)) {
+        case Arena::reading:
+            break;
+        case Arena::too_slow:
+            why_not = "the page takes too long to be read";
+            return nullptr;
+        default:
+            why_not = "the page needs too much memory to be read";
+            return nullptr;
+    }
     return gumbo_parse_with_options(&options, html.data(), html.size());
 }
 
@@ -172,18 +197,27 @@ std::string words_of(const pugi::xml_node& top) {
     return text;
 }
 
+std::string line_at(const std::string& text, std::size_t at) {
+    return std::to_string(1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+}
+
 }  // namespace
 
-registry::Result<Html> read_html(std::string_view bytes, const std::string& name) {
+registry::Result<Html> read_html(std::string_view bytes, const std::string& name, double most_seconds) {
     if (bytes.size() > 2 * largest_page) return registry::problem("the page is too large", name);
     auto text = read_text(bytes, name);
     if (text.text.size() > largest_page) return registry::problem("the page is too large", name);
     if (nests_deeper_than(text.text, deepest_page))
         return registry::problem("the page nests deeper than " + std::to_string(deepest_page) + " elements",
                                  name);
-    Arena arena;
-    const auto* parsed = parse(arena, text.text);
-    if (parsed == nullptr) return registry::problem("the page needs too much memory to be read", name);
+    if (const auto at = tag_with_more_attributes_than(text.text, most_attributes))
+        return registry::problem("the tag at byte " + std::to_string(*at + 1) + " has more than " +
+                                     std::to_string(most_attributes) + " attributes",
+                                 name + ":" + line_at(text.text, *at));
+    Arena arena(most_seconds);
+    const char* why_not = "";
+    const auto* parsed = parse(arena, text.text, why_not);
+    if (parsed == nullptr) return registry::problem(why_not, name);
     Html out{std::make_unique<pugi::xml_document>(), std::move(text.charset), std::move(text.remarks)};
     copy(*parsed->document, *out.tree);
     return out;

@@ -25,8 +25,9 @@ struct Html {
 inline constexpr std::size_t largest_page = 16U << 20;  // bytes of UTF-8
 
 // Never fails for bad HTML: HTML5 says what every sequence of characters means. A problem only when the page
-// is too large, nests too deeply, or would need too much memory.
-registry::Result<Html> read_html(std::string_view bytes, const std::string& name);
+// is too large, nests too deeply, has a tag of too many attributes, or would need too much memory or time.
+// `most_seconds`: of the processor; the largest page takes two.
+registry::Result<Html> read_html(std::string_view bytes, const std::string& name, double most_seconds = 20);
 
 // The line (from 1) where the element began; 0 for one the parser had to add (a missing <tbody>).
 int line_of(const pugi::xml_node&);

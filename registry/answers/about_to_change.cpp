@@ -100,7 +100,8 @@ std::vector<FindingLine> turns(store::Reader& reader, const Asked& asked, const 
             if (lines.empty() || *lines.back().turns_on < track.due) break;
         }
         const auto facts =
-            road(reader, store::instrument_facts(reader, track.instrument, view), track.party, asked);
+            road(reader, store::instrument_facts(reader, track.instrument, view, track.party), track.party,
+                 asked);
         if (!facts) continue;
         for (auto& each : turns_of(*facts, asked, until, which))
             if (is_about(filter, each.verdict)) lines.push_back(std::move(each));
@@ -133,7 +134,7 @@ std::vector<FindingLine> forecast(store::Reader& reader, const ForecastFilter& f
 std::vector<FindingLine> forecast_of(store::Reader& reader, const store::Track& track,
                                      const ForecastFilter& filter, const Asked& asked) {
     if (!has_procedure(track.party)) return {};
-    const auto facts = road(reader, store::instrument_facts(reader, track.instrument, view_of(asked)),
+    const auto facts = road(reader, store::instrument_facts(reader, track.instrument, view_of(asked), track.party),
                             track.party, asked);
     if (!facts) return {};
     auto lines = turns_of(*facts, asked, asked.on + std::chrono::days{filter.days}, Which::every_worse);
@@ -146,7 +147,8 @@ std::optional<Worsens> worsens(store::Reader& reader, const Verdict& verdict, Da
     asked.on = asked.today = today;
     asked.profile = verdict.profile;
     const auto facts =
-        road(reader, store::instrument_facts(reader, verdict.instrument, {}), verdict.party, asked);
+        road(reader, store::instrument_facts(reader, verdict.instrument, {}, verdict.party), verdict.party,
+             asked);
     if (!facts) return std::nullopt;
     for (const auto& each : turns_of(*facts, asked, latest_day, Which::every_worse))
         if (each.verdict.id == verdict.id && each.turns_to > verdict.severity)

@@ -1,6 +1,8 @@
 #include "registry/answers/ahead.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -9,154 +11,190 @@
 namespace registry {
 namespace {
 
-// A step up that has been kept, before it is read.
+// A step up, before it is read.
 struct Turn {
     Day on{};
     Severity to = Severity::none;
+    std::string_view id;
     const CatalogueRow* row = nullptr;
     const CatalogueFinding* finding = nullptr;
     const ListedSpan* before = nullptr;  // the span it follows on; null: the finding opens
-    std::size_t judged = 0;              // else: one more than its place among the lines judged
+    const FindingLine* judged = nullptr;
 };
-
-bool comes_sooner(const Turn& a, std::string_view id_a, const Turn& b, std::string_view id_b) {
-    if (a.on != b.on) return a.on < b.on;
-    return a.to != b.to ? a.to > b.to : id_a < id_b;
-}
 
 class Ahead {
 public:
-    Ahead(store::Reader& reader, const Table& table, const ForecastFilter& filter, const Asked& asked)
-        : reader_(reader), table_(table), filter_(filter), asked_(asked) {}
+    Ahead(store::Reader& reader, const Table& table, const AheadQuestion& question, const Asked& asked)
+        : reader_(reader),
+          table_(table),
+          question_(question),
+          asked_(asked),
+          until_(asked.on + std::chrono::days{question.days}) {}
 
     AheadAnswer run() {
-        const auto until = asked_.on + std::chrono::days{filter_.days};
-        const auto due = store::tracks_by_due(reader_, until);
-        std::set<std::pair<std::string_view, std::string_view>> due_tracks;
-        for (const auto& each : due) due_tracks.emplace(each.instrument, each.party);
-        for (const auto& each : due) judge(each);
-        each_kept(until, due_tracks);
-        std::sort(turns_.begin(), turns_.end(),
-                  [&](const Turn& a, const Turn& b) { return comes_sooner(a, id_of(a), b, id_of(b)); });
+        gather();
+        if (question_.only_open) first_of_each();
+        std::vector<Keyed> keyed;
+        keyed.reserve(turns_.size());
+        for (std::size_t at = 0; at < turns_.size(); ++at) keyed.push_back({key(turns_[at]), at});
         AheadAnswer answer;
-        const auto from = std::min(filter_.offset, turns_.size());
-        const auto to = from + std::min(filter_.limit, turns_.size() - from);
-        answer.more = to < turns_.size();
-        for (auto at = from; at < to; ++at) answer.lines.push_back(line(turns_[at]));
+        answer.page = cut_page(keyed, question_.page);
+        for (auto at = answer.page.from; at < answer.page.to; ++at)
+            answer.lines.push_back(line(turns_[keyed[at].at]));
         return answer;
     }
 
 private:
-    std::string_view id_of(const Turn& turn) const {
-        return turn.judged ? std::string_view{judged_[turn.judged - 1].verdict.id}
-                           : std::string_view{turn.finding->id};
+    // Soonest first, then the worse. A finding that worsens twice has another day or class.
+    static std::string key(const Turn& turn) {
+        return key_of(turn.on.time_since_epoch().count()) + std::to_string(9 - static_cast<int>(turn.to)) +
+               "." + std::string{turn.id};
     }
 
-    // The party's other tracks than those that are due come from the read model.
-    void judge(const store::DueTrack& track) {
-        if (!filter_.party.empty() && filter_.party != track.party) return;
-        for (auto& each : forecast_of(reader_, {track.instrument, track.party}, filter_, asked_)) {
-            Turn turn;
-            turn.on = *each.turns_on, turn.to = each.turns_to;
-            judged_.push_back(std::move(each));
-            turn.judged = judged_.size();
-            turns_.push_back(turn);
-        }
+    bool is_wanted(std::string_view party) const {
+        return question_.party.empty() || question_.party == party;
     }
 
-    bool is_wanted(const CatalogueFinding& finding, const ListedSpan& span) const {
-        return (filter_.rule.empty() || filter_.rule == finding.rule) &&
-               (filter_.entity.empty() || filter_.entity == finding.entity ||
-                filter_.entity == span.waits_for);
-    }
-
-    template <class Due>
-    void each_kept(Day until, const Due& due) {
-        for (const auto& row : table_.rows)
-            for (const auto& finding : row->findings) {
-                if (finding.profile != asked_.profile) continue;
-                if (!filter_.party.empty() && filter_.party != finding.party) continue;
-                kept(*row, finding, until, due);
+    void gather() {
+        if (asked_.published) return judge_all();
+        const bool all_changed =
+            asked_.known && store::last_recorded_of_all(reader_).value_or(earliest_day) > *asked_.known;
+        std::set<std::pair<std::string_view, std::string_view>> anew;
+        for (const auto& [row, track] : table_.untold())
+            if (*track->due <= until_ && is_wanted(track->party)) anew.emplace(row->id, track->party);
+        for (const auto& row : table_.rows) {
+            if (asked_.known && row->first_recorded > *asked_.known) continue;
+            if (asked_.known && (all_changed || row->last_recorded > *asked_.known)) {
+                for (const auto& party : store::parties_on(reader_, row->id, view_of(asked_)))
+                    if (is_wanted(party)) judge({row->id, party});
+                continue;
             }
+            for (const auto& finding : row->findings)
+                if (finding.profile == asked_.profile && is_wanted(finding.party) &&
+                    (anew.empty() || !anew.contains({row->id, finding.party})))
+                    take(*row, finding);
+        }
+        for (const auto& [instrument, party] : anew) {
+            const auto* row = table_.row(instrument);
+            if (asked_.known && (row->first_recorded > *asked_.known || all_changed ||
+                                 row->last_recorded > *asked_.known))
+                continue;  // judged above, or not held yet
+            judge({std::string{instrument}, std::string{party}});
+        }
     }
 
-    template <class Due>
-    void kept(const CatalogueRow& row, const CatalogueFinding& finding, Day until, const Due& due) {
-        for (std::size_t k = 0; k < finding.listed.size(); ++k) {
-            const auto& span = finding.listed[k];
-            if (span.from <= asked_.on || span.from > until) continue;
-            const auto* before =
-                k > 0 && finding.listed[k - 1].to == span.from ? &finding.listed[k - 1] : nullptr;
-            if (before && before->severity >= span.severity) continue;
-            if (!is_wanted(finding, before ? *before : span)) continue;
-            if (due.contains({row.id, finding.party})) return;
-            turns_.push_back({span.from, span.severity, &row, &finding, before, 0});
+    void judge_all() {
+        const bool others = !question_.party.empty() && !has_own_procedure(question_.party);
+        for (const auto& track : tracks_as_asked(reader_, asked_, others))
+            if (is_wanted(track.party)) judge(track);
+    }
+
+    void judge(const store::Track& track) {
+        ForecastFilter filter;
+        filter.days = question_.days, filter.entity = question_.entity, filter.rule = question_.rule;
+        for (auto& each : forecast_of(reader_, track, filter, asked_)) {
+            judged_.push_back(std::move(each));
+            const auto& line = judged_.back();
+            if (question_.only_open && !line.open) continue;
+            turns_.push_back({*line.turns_on, line.turns_to, line.verdict.id, nullptr, nullptr, nullptr, &line});
         }
+    }
+
+    bool is_about(const CatalogueFinding& finding, const ListedSpan& span) const {
+        return (question_.rule.empty() || question_.rule == finding.rule) &&
+               (question_.entity.empty() || question_.entity == finding.entity ||
+                question_.entity == span.waits_for);
+    }
+
+    void take(const CatalogueRow& row, const CatalogueFinding& finding) {
+        const auto& listed = finding.listed;
+        if (question_.only_open && !span_on(listed, asked_.on)) return;
+        for (std::size_t k = 0; k < listed.size(); ++k) {
+            const auto& span = listed[k];
+            if (span.from <= asked_.on || span.from > until_) continue;
+            const auto* before = k > 0 && listed[k - 1].to == span.from ? &listed[k - 1] : nullptr;
+            if (before && before->severity >= span.severity) continue;
+            if (question_.only_open && !before) return;
+            if (is_about(finding, before ? *before : span))
+                turns_.push_back({span.from, span.severity, finding.id, &row, &finding, before, nullptr});
+        }
+    }
+
+    void first_of_each() {
+        std::map<std::string_view, std::size_t> first;
+        for (std::size_t at = 0; at < turns_.size(); ++at) {
+            const auto [known, fresh] = first.emplace(turns_[at].id, at);
+            if (!fresh && turns_[at].on < turns_[known->second].on) known->second = at;
+        }
+        std::vector<Turn> kept;
+        for (const auto& [_, at] : first) kept.push_back(turns_[at]);
+        turns_ = std::move(kept);
     }
 
     FindingLine line(const Turn& turn) {
-        if (turn.judged) {
-            auto line = judged_[turn.judged - 1];
-            line.instrument = head(line.verdict.instrument);
-            return line;
-        }
         FindingLine line;
-        line.open = turn.before != nullptr;
-        line.turns_on = turn.on, line.turns_to = turn.to;
-        line.instrument = head_of(*turn.row);
-        line.verdict = verdict(turn);
+        if (turn.judged) {
+            line = *turn.judged;
+        } else {
+            line.open = turn.before != nullptr;
+            line.turns_on = turn.on, line.turns_to = turn.to;
+            line.verdict = verdict(turn);
+        }
+        const auto* row = view_of(asked_).is_current() ? table_.row(line.verdict.instrument) : turn.row;
+        line.instrument =
+            row ? head_of(*row) : store::head(reader_, line.verdict.instrument, view_of(asked_));
         return line;
-    }
-
-    InstrumentHead head(const std::string& instrument) const {
-        const auto* row = table_.row(instrument);
-        return row ? head_of(*row) : store::head(reader_, instrument, {});
     }
 
     // Of the day before the step, where it is open by then; else of the step's own.
     Verdict verdict(const Turn& turn) {
         auto then = asked_;
         then.on = turn.before ? std::max(asked_.on, turn.before->from) : turn.on;
-        const auto facts =
-            road(reader_, store::instrument_facts(reader_, turn.row->id, {}), turn.finding->party, then);
-        if (facts)
-            for (auto& each : judged(*facts, then, then.on).verdicts)
-                if (each.id == turn.finding->id) return std::move(each);
+        if (turn.before)
+            if (auto stored = verdict_as_stored(reader_, turn.finding->id, then)) return *std::move(stored);
+        const auto at = std::pair{std::string_view{turn.row->id}, std::string_view{turn.finding->party}};
+        auto known = roads_.find(at);
+        if (known == roads_.end()) {
+            const auto about =
+                store::instrument_facts(reader_, turn.row->id, view_of(asked_), turn.finding->party);
+            known = roads_.emplace(at, road(reader_, about, turn.finding->party, then)).first;
+        }
+        if (known->second)
+            for (auto& each : judged(*known->second, then, then.on).verdicts)
+                if (each.id == turn.id) return std::move(each);
+        return as_told(turn);
+    }
+
+    // Listed by what an older version kept, and not found when judged.
+    Verdict as_told(const Turn& turn) const {
         const auto& span = turn.before ? *turn.before : *turn.finding->on(turn.on);
-        Verdict kept;
-        kept.id = turn.finding->id, kept.rule = turn.finding->rule, kept.instrument = turn.row->id;
-        kept.party = turn.finding->party, kept.entity = turn.finding->entity;
-        kept.waits_for = span.waits_for, kept.profile = asked_.profile;
-        kept.severity = kept.certain_severity = span.severity;
-        kept.certainty = span.certainty, kept.since = span.since;
-        return kept;
+        Verdict told;
+        told.id = turn.id, told.rule = turn.finding->rule, told.instrument = turn.row->id;
+        told.party = turn.finding->party, told.entity = turn.finding->entity;
+        told.waits_for = span.waits_for, told.profile = asked_.profile;
+        told.severity = told.certain_severity = span.severity;
+        told.certainty = span.certainty, told.since = span.since;
+        return told;
     }
 
     store::Reader& reader_;
     const Table& table_;
-    const ForecastFilter& filter_;
+    const AheadQuestion& question_;
     const Asked& asked_;
-    std::vector<FindingLine> judged_;
+    Day until_;
+    std::deque<FindingLine> judged_;
     std::vector<Turn> turns_;
+    std::map<std::pair<std::string_view, std::string_view>, std::optional<TrackFacts>> roads_;
 };
 
 }  // namespace
 
 AheadAnswer ahead_answer(store::Reader& reader, std::shared_ptr<const Table> table,
-                         const ForecastFilter& filter, const Asked& asked) {
+                         const AheadQuestion& question, const Asked& asked) {
     AheadAnswer answer;
-    if (is_before_registry(reader, asked)) {
-        answer.nothing_known = true;
-        return answer;
-    }
-    if (filter.days <= 0 || filter.limit == 0) return answer;
-    if (view_of(asked).is_current()) return Ahead{reader, *table, filter, asked}.run();
-    auto one_more = filter;
-    ++one_more.limit;
-    answer.lines = forecast(reader, one_more, asked);
-    answer.more = answer.lines.size() > filter.limit;
-    if (answer.more) answer.lines.resize(filter.limit);
-    return answer;
+    answer.nothing_known = is_before_registry(reader, asked);
+    if (answer.nothing_known || question.days <= 0) return answer;
+    return Ahead{reader, *table, question, asked}.run();
 }
 
 }  // namespace registry

@@ -88,6 +88,7 @@ struct TrackAnswer {
     std::vector<Remark> remarks;             // of settling
     std::vector<Evidence> interpretations, explanations;
     std::optional<Day> depositary_as_of;
+    std::optional<When> depositary_told{};  // the same, no sharper than the document says it
     std::optional<WaitAnswer> wait;  // asked apart: wait_answer() in waits.hpp
 };
 
@@ -113,6 +114,7 @@ struct InstrumentAnswer {
     bool nothing_known = false;
     Counts official, counted;
     std::optional<Day> as_of;    // of the depositary's newest data
+    std::optional<When> as_of_told{};  // the same, no sharper than the document says it
     std::vector<EventView> own;  // adoption, general entry into force, termination
     GeneralEntry entry;
     std::optional<EntryClause> clause;
@@ -242,8 +244,6 @@ struct PartyTrack {
 };
 
 std::vector<ChangeLine> changes(store::Reader&, const ChangeFilter&);
-// Recorded so long after it happened that it is an addition to the record, not news.
-bool is_old_fact(const ChangeLine&);
 // `known`: only what was recorded by the end of that day; sources of which nothing was held are left out.
 std::vector<SourceLine> sources(store::Reader&, const std::optional<Day>& known = {});
 std::optional<DocumentAnswer> document_answer(store::Reader&, std::string_view sha256);

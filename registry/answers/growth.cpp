@@ -9,11 +9,11 @@ namespace {
 
 bool has_no_day(const When& when) { return when.lo == earliest_day && when.hi == latest_day; }
 
-void add(Growth& growth, const Event& event, int by) {
-    if (has_no_day(event.when))
+void record(Growth& growth, const When& when, const std::string& party, int by) {
+    if (has_no_day(when))
         ++growth.undated;
     else
-        growth.moments.push_back({event.when, by, event.party});
+        growth.moments.push_back({when, by, party});
 }
 
 // One more is certain after its last possible day and possible from its first on; one less the other way
@@ -40,23 +40,34 @@ void finish(Growth& growth) {
 
 // A party's first consent counts, and one after a withdrawal; a second without a withdrawal is no second
 // party.
-void add_line(Growths& all, const PartyLine& line, Day on) {
-    bool signed_ = false, consented = false;
-    for (const auto& event : line.events) {
-        const auto* milestone = Vocabulary::built_in().milestone(event.milestone);
-        if (!milestone || (event.when.lo > on && !has_no_day(event.when))) continue;
-        if (milestone->effect == Effect::signs && !signed_) {
-            add(all.signatures, event, 1);
+class Counting {
+public:
+    Counting(Growths& all, const std::string& party, Day on) : all_(all), party_(party), on_(on) {}
+    void add(Effect effect, const When& when) {
+        if (when.lo > on_) return;
+        if (effect == Effect::signs && !signed_) {
+            record(all_.signatures, when, party_, 1);
             signed_ = true;
-        } else if (milestone->effect == Effect::consents && !consented) {
-            add(all.parties, event, 1);
-            consented = true;
-        } else if (milestone->effect == Effect::withdraws && consented) {
-            add(all.parties, event, -1);
-            add(all.withdrawals, event, 1);
-            consented = false;
+        } else if (effect == Effect::consents && !consented_) {
+            record(all_.parties, when, party_, 1);
+            consented_ = true;
+        } else if (effect == Effect::withdraws && consented_) {
+            record(all_.parties, when, party_, -1);
+            record(all_.withdrawals, when, party_, 1);
+            consented_ = false;
         }
     }
+
+private:
+    Growths& all_;
+    const std::string& party_;
+    Day on_;
+    bool signed_ = false, consented_ = false;
+};
+
+Growths finished(Growths all) {
+    for (auto* each : {&all.signatures, &all.parties, &all.withdrawals}) finish(*each);
+    return all;
 }
 
 const Growth::Step* last_step(const Growth& growth, Day day) {
@@ -76,11 +87,24 @@ int Growth::at_most(Day day) const {
     return step ? step->at_most : 0;
 }
 
+Growths growth(const std::vector<Participant>& parties, Day on) {
+    Growths all;
+    for (const auto& party : parties) {
+        Counting counting(all, party.party, on);
+        for (const auto& each : party.acts) counting.add(each.effect, each.when);
+    }
+    return finished(std::move(all));
+}
+
 Growths growth(const std::vector<PartyLine>& lines, Day on) {
     Growths all;
-    for (const auto& line : lines) add_line(all, line, on);
-    for (auto* each : {&all.signatures, &all.parties, &all.withdrawals}) finish(*each);
-    return all;
+    for (const auto& line : lines) {
+        Counting counting(all, line.party, on);
+        for (const auto& each : line.events)
+            if (const auto* milestone = Vocabulary::built_in().milestone(each.milestone))
+                counting.add(milestone->effect, each.when);
+    }
+    return finished(std::move(all));
 }
 
 }  // namespace registry

@@ -92,6 +92,7 @@ std::optional<InstrumentAnswer> instrument_answer(store::Reader& reader, std::st
                        official(answer.descriptions, "official-parties")};
     answer.counted = counted(facts.events, asked.on);
     answer.as_of = facts.as_of;
+    answer.as_of_told = facts.as_of_told;
     if (const auto own = facts.events.find(""); own != facts.events.end())
         answer.own = view_events(reader, own->second, view);
     answer.entry = facts.entry;

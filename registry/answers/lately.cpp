@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <tuple>
 
+#include "registry/answers/ahead.hpp"
 #include "registry/answers/as_asked.hpp"
 #include "registry/store/ask_lately.hpp"
 
 namespace registry {
 namespace {
 
-constexpr std::size_t rows_read = 200;       // of the log, for each kind of news
-constexpr std::size_t findings_looked_at = 24;  // to learn whether they turn for the worse
+constexpr std::size_t rows_read = 200;  // of the log, for each kind of news
 
 using Groups = std::vector<ChangeGroup>;
 
@@ -117,26 +117,14 @@ Worst worst(store::Reader& reader, const Table& table, const Asked& asked, std::
     return told;
 }
 
-Ahead ahead(store::Reader& reader, const Asked& asked, int days, std::size_t limit) {
+Ahead ahead(store::Reader& reader, std::shared_ptr<const Table> table, const Asked& asked, int days,
+            std::size_t limit) {
     Ahead told;
     told.told = asked.is_plain();
     if (!told.told) return told;
-    const auto until = asked.on + std::chrono::days{days};
-    for (auto& verdict :
-         store::findings_turning(reader, asked.profile, asked.on, until, findings_looked_at)) {
-        const auto worse = worsens(reader, verdict, asked.on);
-        if (!worse || worse->on > until) continue;
-        FindingLine line;
-        line.turns_on = worse->on;
-        line.turns_to = worse->to;
-        line.instrument = store::head(reader, verdict.instrument, {});
-        line.verdict = std::move(verdict);
-        told.lines.push_back(std::move(line));
-    }
-    std::sort(told.lines.begin(), told.lines.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.turns_on, a.verdict.id) < std::tie(b.turns_on, b.verdict.id);
-    });
-    if (told.lines.size() > limit) told.lines.resize(limit);
+    AheadQuestion question;
+    question.days = days, question.only_open = true, question.page.size = limit;
+    told.lines = ahead_answer(reader, std::move(table), question, asked).lines;
     return told;
 }
 

@@ -1,6 +1,7 @@
 // What the first page tells: the worst, what moved, what is about to become worse; each of a bounded part of
 // the store, never of all of it.
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -35,12 +36,12 @@ struct Worst {
 };
 Worst worst(store::Reader&, const Table&, const Asked&, std::size_t limit);
 
-// Open findings that time alone makes worse within so many days, soonest first. Only as of today: told false
-// otherwise. Looks at no more than a few of those due soonest.
+// Listed findings that time alone makes worse within so many days, each once, soonest first. Only as of today:
+// told false otherwise.
 struct Ahead {
     std::vector<FindingLine> lines;
     bool told = true;
 };
-Ahead ahead(store::Reader&, const Asked&, int days, std::size_t limit);
+Ahead ahead(store::Reader&, std::shared_ptr<const Table>, const Asked&, int days, std::size_t limit);
 
 }  // namespace registry

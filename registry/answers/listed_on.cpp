@@ -56,9 +56,9 @@ private:
     }
 
     void as_stored() {
-        const auto tracks = store::tracks_by_due(reader_, asked_.on);
         Due due;
-        for (const auto& each : tracks) due.emplace(each.instrument, each.party);
+        for (const auto& [row, track] : found_.table->untold())
+            if (*track->due <= asked_.on) due.emplace(row->id, track->party);
         // What is said of every instrument at once changes every one.
         const bool all_changed =
             asked_.known && store::last_recorded_of_all(reader_).value_or(earliest_day) > *asked_.known;
@@ -130,20 +130,12 @@ private:
 
 std::optional<Verdict> judged_again(store::Reader& reader, const Listed& listed, const Asked& asked) {
     const auto facts =
-        road(reader, store::instrument_facts(reader, listed.instrument, view_of(asked)), listed.party, asked);
+        road(reader, store::instrument_facts(reader, listed.instrument, view_of(asked), listed.party),
+             listed.party, asked);
     if (!facts) return std::nullopt;
     for (auto& each : judged(*facts, asked, asked.on).verdicts)
         if (each.id == listed.id) return std::move(each);
     return std::nullopt;
-}
-
-// As stored, where that is of the day asked: it is open, and nothing has turned since.
-std::optional<Verdict> as_stored(store::Reader& reader, const Listed& listed, const Asked& asked) {
-    const auto last = store::last_import(reader);
-    if (last && asked.on < *last) return std::nullopt;
-    auto row = store::finding_row(reader, listed.id);
-    if (!row || !row->open || row->gone) return std::nullopt;
-    return std::move(row->verdict);
 }
 
 // Listed by what an older version kept, and not found when judged: what the list says of it, without proof.
@@ -179,12 +171,21 @@ ListedOn listed_on(store::Reader& reader, std::shared_ptr<const Table> table, co
     return Gathering{reader, std::move(table), asked, narrow}.run();
 }
 
+std::optional<Verdict> verdict_as_stored(store::Reader& reader, std::string_view finding, const Asked& asked) {
+    const auto last = store::last_import(reader);
+    if (last && asked.on < *last) return std::nullopt;
+    auto row = store::finding_row(reader, finding);
+    if (!row || !row->open || row->gone) return std::nullopt;
+    if (row->verdict.next_change && *row->verdict.next_change <= asked.on) return std::nullopt;
+    return std::move(row->verdict);
+}
+
 FindingLine finding_line(store::Reader& reader, const ListedOn& among, const Listed& listed,
                          const Asked& asked) {
     FindingLine line;
     if (listed.verdict)
         line.verdict = *listed.verdict;
-    else if (auto stored = as_stored(reader, listed, asked))
+    else if (auto stored = verdict_as_stored(reader, listed.id, asked))
         line.verdict = *std::move(stored);
     else if (auto judged = judged_again(reader, listed, asked))
         line.verdict = *std::move(judged);

@@ -1,6 +1,6 @@
 // Which findings are listed on the day and in the view asked, without judging what has not changed: the read
-// model knows on which days each was listed (ListedSpan). Judged anew are only
-//   tracks on which something turns by time alone between their last judgement and the day asked;
+// model knows on which days each was and will be listed (ListedSpan). Judged anew are only
+//   tracks that something may have turned on by time alone and that do not tell what (Table::untold);
 //   with `known`, instruments of which something was recorded after that day, and of which something was
 //   recorded by then;
 //   with `published`, every track.
@@ -44,6 +44,10 @@ ListedOn listed_on(store::Reader&, std::shared_ptr<const Table>, const Asked&, c
 // The span of those days, if the day lies in one; the first day of all those that follow on one another.
 const ListedSpan* span_on(const std::vector<ListedSpan>&, Day on);
 Day opened_on(const std::vector<ListedSpan>&, const ListedSpan&);
+
+// The verdict in the store, where it is that of the day asked: judged by then, open, and nothing of it has
+// turned since.
+std::optional<Verdict> verdict_as_stored(store::Reader&, std::string_view finding, const Asked&);
 
 // One of them in full: judged anew where it has not been, and the reason the competent authority gave, if one
 // parks it.

@@ -8,21 +8,9 @@
 namespace registry {
 namespace {
 
-// A fact recorded this much later than it happened is an addition to the record, not news. Our editorial
-// choice: gazettes and parliaments are read within days, so a month of delay means that an old file came in.
-constexpr std::chrono::days old_after{30};
-
 constexpr std::size_t latest_remarks = 20;
 
 }  // namespace
-
-// A vague day counts from its end: only what cannot have happened lately is old. A log line of a finding has
-// no date of its own but the day on which it took effect.
-bool is_old_fact(const ChangeLine& line) {
-    const auto when = parse_when(line.date);
-    const auto happened = when ? std::optional{when->hi} : line.effective;
-    return happened && line.recorded_day - *happened > old_after;
-}
 
 std::vector<ChangeLine> changes(store::Reader& reader, const ChangeFilter& filter) {
     auto lines = store::change_log(reader, filter);

@@ -87,7 +87,7 @@ std::optional<TrackAnswer> track_answer(store::Reader& reader, std::string_view 
     answer.instrument = store::head(reader, *id, answer.nothing_known ? store::View{} : view);
     if (answer.nothing_known) return answer;
 
-    const auto facts = store::instrument_facts(reader, *id, view);
+    const auto facts = store::instrument_facts(reader, *id, view, party);
     answer.facts = store::track_facts(reader, facts, party, view);
     follow_procedure(answer);
     const auto events = events_on(facts, answer.facts);
@@ -103,6 +103,7 @@ std::optional<TrackAnswer> track_answer(store::Reader& reader, std::string_view 
                                        : store::settled(reader, *id, party, view).remarks;
     sort_explanations(answer);
     answer.depositary_as_of = facts.as_of;
+    answer.depositary_told = facts.as_of_told;
     return answer;
 }
 

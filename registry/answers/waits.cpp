@@ -4,6 +4,7 @@
 
 #include "registry/answers/as_asked.hpp"
 #include "registry/store/ask_waits.hpp"
+#include "registry/store/patience.hpp"
 
 namespace registry {
 namespace {
@@ -50,6 +51,7 @@ std::optional<double> WaitCurve::consented_within(int days) const {
 Waits::Both Waits::curves(store::Reader& reader, const std::string& party, Day on) {
     // Held while reading: who asks at the same time would read the same.
     const std::lock_guard lock(mutex_);
+    const store::Unhurried unhurried(reader);  // kept for everybody
     auto kept = kept_;
     if (!kept || revision_ != reader.revision()) {
         kept = std::make_shared<Kept>();

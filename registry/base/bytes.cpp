@@ -1,7 +1,10 @@
 #include "registry/base/bytes.hpp"
 
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
 #include <zstd.h>
 
 #include <algorithm>
@@ -78,6 +81,62 @@ Result<std::string> decompress(std::string_view frame, std::size_t limit) {
     }
     if (in.pos != frame.size()) return problem("damaged zstd frame: something follows it");
     return out;
+}
+
+std::string random_bytes(std::size_t count) {
+    std::string bytes(count, '\0');
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1)
+        throw std::runtime_error("the system gives no random bytes");
+    return bytes;
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view message) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> code{};
+    unsigned int length = 0;
+    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+             reinterpret_cast<const unsigned char*>(message.data()), message.size(), code.data(),
+             &length) == nullptr)
+        throw std::runtime_error("HMAC-SHA-256 is not to be had");
+    return {reinterpret_cast<const char*>(code.data()), length};
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string hex(std::string_view bytes) {
+    return in_hex(reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<unsigned int>(bytes.size()));
+}
+
+std::string base64(std::string_view bytes) {
+    std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');  // and the zero OpenSSL ends it with
+    const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                       reinterpret_cast<const unsigned char*>(bytes.data()),
+                                       static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+
+std::string base64url(std::string_view bytes) {
+    auto text = base64(bytes);
+    for (auto& each : text) each = each == '+' ? '-' : each == '/' ? '_' : each;
+    text.resize(std::min(text.find('='), text.size()));
+    return text;
+}
+
+Result<std::string> from_base64(std::string_view text) {
+    const auto padding = text.ends_with("==") ? 2u : text.ends_with('=') ? 1u : 0u;
+    if (text.size() % 4 != 0 || text.substr(0, text.size() - padding).find('=') != std::string_view::npos)
+        return problem("is not base64: its length is no multiple of four, or it has a \"=\" inside");
+    std::string bytes(text.size() / 4 * 3, '\0');
+    const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                                       reinterpret_cast<const unsigned char*>(text.data()),
+                                       static_cast<int>(text.size()));
+    // OpenSSL overlooks blanks at the ends and bits that belong to no byte: what is said back must be the same.
+    if (length < 0) return problem("is not base64: only letters, digits, \"+\" and \"/\" are");
+    bytes.resize(static_cast<std::size_t>(length) - padding);
+    if (base64(bytes) != text) return problem("is not base64 as it is written");
+    return bytes;
 }
 
 }  // namespace registry

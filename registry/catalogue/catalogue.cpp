@@ -4,6 +4,7 @@
 
 #include "registry/catalogue/indexes.hpp"
 #include "registry/catalogue/read_rows.hpp"
+#include "registry/store/patience.hpp"
 
 namespace registry {
 namespace {
@@ -90,15 +91,20 @@ std::span<const CatalogueRow* const> Table::of_party(std::string_view party) con
     return indexes->of_party(party);
 }
 
+std::span<const Table::Untold> Table::untold() const { return indexes->untold(); }
+
 const std::vector<std::uint32_t>& Table::by_title(Lang lang) const { return indexes->by_title(lang); }
 
 std::shared_ptr<const Table> Catalogue::at(store::Reader& reader) {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     for (const auto& each : {newest_, previous_})
         if (each && each->revision == reader.revision()) return each;
-    // A reader older than what is kept gets a table of its own, which nobody will ask for again.
-    if (newest_ && reader.revision() < newest_->revision)
+    // A reader older than what is kept gets a table of its own, which nobody will ask for again or waits for.
+    if (newest_ && reader.revision() < newest_->revision) {
+        lock.unlock();
         return make_table(reader.revision(), catalogue::read_rows(reader));
+    }
+    const store::Unhurried unhurried(reader);  // for everybody who comes after too
     auto made =
         newest_ ? advanced(*newest_, reader) : make_table(reader.revision(), catalogue::read_rows(reader));
     previous_ = std::exchange(newest_, made);

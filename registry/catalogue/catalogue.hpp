@@ -30,8 +30,9 @@ struct CatalogueStep {
     bool operator==(const CatalogueStep&) const = default;
 };
 
-// Findings with the days on which each was listed, and how (ListedSpan in rules/judge.hpp: judged over what
-// is recorded now, as pages with ?on= are). Findings that are gone (their facts were corrected) are not here.
+// Findings with the days on which each was or will be listed, and how (ListedSpan in rules/judge.hpp: judged
+// over what is recorded now, as pages with ?on= are; days ahead where its track tells them). Those that time
+// alone will open are here too. Findings that are gone (their facts were corrected) are not.
 struct CatalogueFinding {
     std::string id, rule, party, entity, waits_for;
     Profile profile = Profile::practice_aware;
@@ -62,6 +63,7 @@ struct CatalogueTrack {
     std::optional<Day>
         first;  // lo of the first event of the party, whether in `steps` or not; none: of no day
     std::vector<AwaitedStep> awaits;  // every step expected next, as stored, in road order
+    bool tells_ahead = false;         // its findings say what time alone will bring, be it after `due`
     bool operator==(const CatalogueTrack&) const = default;
     Tally tally(Day on) const;
 };
@@ -97,6 +99,13 @@ struct Table {
     const CatalogueRow* row(std::string_view id) const;
     // Rows in which the party takes part or has a track, by id.
     std::span<const CatalogueRow* const> of_party(std::string_view party) const;
+    // Tracks on which something may turn by time alone, and that do not tell what: judged last by an older
+    // version. By instrument and party.
+    struct Untold {
+        const CatalogueRow* row = nullptr;
+        const CatalogueTrack* track = nullptr;
+    };
+    std::span<const Untold> untold() const;
     // Positions in `rows` by title in a language, folded; without a title last, by id. Made when first asked.
     const std::vector<std::uint32_t>& by_title(Lang) const;
     struct Indexes;

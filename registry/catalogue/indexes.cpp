@@ -31,7 +31,10 @@ std::uint64_t beginning(const std::string& key) {
 
 Table::Indexes::Indexes(const std::vector<std::shared_ptr<const CatalogueRow>>& rows) : rows_(rows) {
     for (const auto& row : rows_)
-        for (const auto& track : row->tracks) by_party_[track.party].push_back(row.get());
+        for (const auto& track : row->tracks) {
+            by_party_[track.party].push_back(row.get());
+            if (track.due && !track.tells_ahead) untold_.push_back({row.get(), &track});
+        }
 }
 
 std::span<const CatalogueRow* const> Table::Indexes::of_party(std::string_view party) const {

@@ -15,10 +15,12 @@ struct Table::Indexes {
 
     std::span<const CatalogueRow* const> of_party(std::string_view party) const;
     const std::vector<std::uint32_t>& by_title(Lang) const;
+    std::span<const Table::Untold> untold() const { return untold_; }
 
 private:
     std::vector<std::shared_ptr<const CatalogueRow>> rows_;
     std::unordered_map<std::string_view, std::vector<const CatalogueRow*>> by_party_;
+    std::vector<Table::Untold> untold_;
     struct Order {
         std::once_flag once;
         std::vector<std::uint32_t> rows;

@@ -7,6 +7,7 @@
 
 #include "registry/base/text.hpp"
 #include "registry/procedure/procedure.hpp"
+#include "registry/store/findings.hpp"
 
 namespace registry::catalogue {
 namespace {
@@ -37,6 +38,8 @@ public:
         events();
         tracks();
         findings();
+        for (auto& each : ahead_)
+            for (auto& finding : each.findings) put_ahead(*each.row, each.party, std::move(finding));
         for (auto& row : rows_) count(*row);
         return {rows_.begin(), rows_.end()};
     }
@@ -134,7 +137,7 @@ private:
     // Events come by party: what is asked for is the last one or a new one.
     static CatalogueTrack& track(CatalogueRow& row, std::string_view party) {
         if (row.tracks.empty() || row.tracks.back().party != party)
-            row.tracks.push_back({std::string{party}, false, true, {}, {}, {}, {}, {}, {}, {}, {}});
+            row.tracks.push_back({std::string{party}, false, true, {}, {}, {}, {}, {}, {}, {}, {}, false});
         return row.tracks.back();
     }
 
@@ -148,10 +151,13 @@ private:
             auto found = std::ranges::lower_bound(tracks, each->party, {}, &CatalogueTrack::party);
             if (found == tracks.end() || found->party != each->party)
                 found = tracks.insert(
-                    found, {std::string{each->party}, false, false, {}, {}, {}, {}, {}, {}, {}, {}});
+                    found, {std::string{each->party}, false, false, {}, {}, {}, {}, {}, {}, {}, {}, false});
             found->procedure = each->procedure;
             found->next_milestone = each->next_milestone, found->next_entity = each->next_entity;
             found->latest = each->latest, found->due = each->due;
+            found->tells_ahead = each->ahead.has_value();
+            if (each->ahead && !each->ahead->empty())
+                ahead_.push_back({row, found->party, store::ahead_in(*each->ahead)});
             for (const auto step : split(each->awaits, ' '))
                 if (const auto bar = step.find('/'); bar != std::string_view::npos)
                     if (const auto* milestone = milestones_.find(step.substr(0, bar)))
@@ -186,6 +192,25 @@ private:
             finding.listed = std::move(listed);
             row->findings.push_back(std::move(finding));
         }
+    }
+
+    // What is listed on and as the track was judged has an end now, and more may follow.
+    static void put_ahead(CatalogueRow& row, const std::string& party, FindingAhead ahead) {
+        auto at = std::ranges::lower_bound(row.findings, ahead.id, {}, &CatalogueFinding::id);
+        if (at == row.findings.end() || at->id != ahead.id) {
+            const auto& first = ahead.listed.front();
+            at = row.findings.insert(at, CatalogueFinding{ahead.id, ahead.rule, party, ahead.entity,
+                                                          first.waits_for, ahead.profile, first.since, false,
+                                                          {}});
+        }
+        auto& listed = at->listed;
+        auto& first = ahead.listed.front();
+        if (first.from == earliest_day && !listed.empty() && listed.back().to == latest_day) {
+            first.from = listed.back().from;
+            listed.pop_back();
+        }
+        listed.insert(listed.end(), std::make_move_iterator(ahead.listed.begin()),
+                      std::make_move_iterator(ahead.listed.end()));
     }
 
     // Of findings judged last by an older version: as near as their steps tell.
@@ -224,6 +249,12 @@ private:
     const store::Of& of_;
     Milestones milestones_;
     std::vector<std::shared_ptr<CatalogueRow>> rows_;
+    struct OfTrack {
+        CatalogueRow* row;
+        std::string party;
+        std::vector<FindingAhead> findings;
+    };
+    std::vector<OfTrack> ahead_;
     std::unordered_map<std::string_view, std::size_t> at_;  // by the id the row holds
 };
 

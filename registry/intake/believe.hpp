@@ -9,6 +9,7 @@
 #include "registry/store/events.hpp"
 #include "registry/store/findings.hpp"
 #include "registry/store/track_facts.hpp"
+#include "registry/timeline/party_status.hpp"
 
 namespace registry::intake {
 
@@ -20,7 +21,19 @@ struct Touched {
     std::map<store::Track, std::vector<Event>> former_events;
     std::map<store::Track, std::vector<store::StoredFinding>> former_findings;
     std::map<std::string, std::string> renamed;  // events, id before and after
+    std::map<store::Track, std::string> former_status;  // a party's standing under a name it no longer has
+    std::set<std::string> had_tracks;  // instruments some party of which was judged before this run
 };
+
+// Where the party stands on that day, by the events of its road.
+PartyStatus status_of(const std::vector<TrackEvent>&, const Vocabulary&, Day today);
+// A party's standing has become another, as far as one was stored or it is new where others stood: logged.
+// `now` null: nothing is left of it.
+void log_status(store::Writer&, const store::Run&, const Touched&, const store::Track&,
+                const store::StoredTrack* before, const store::StoredTrack* now);
+// The standing of tracks that a version before stored without one, as of that day; nothing is logged.
+// False: there were none.
+bool fill_statuses(store::Writer&, Day today);
 
 // Settles every touched track, replaces its events and remarks, and logs what changed. True if anything did.
 bool settle_touched(store::Writer&, const store::Run&, Touched&, Report&);

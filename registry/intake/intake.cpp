@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "registry/alerts/fan_out.hpp"
 #include "registry/base/bytes.hpp"
 #include "registry/base/text.hpp"
 #include "registry/intake/taking_in.hpp"
@@ -59,7 +60,20 @@ void take_over(store::Writer& writer, std::string_view kind, const std::string& 
     store::replace_events(writer, renamed.before, {});
     touched.tracks.insert(renamed.after);
     touched.tracks.insert(renamed.before);  // of which nothing is left to settle
-    if (renamed.before != renamed.after) store::rename_party(writer, renamed.before, renamed.after);
+    if (renamed.before == renamed.after) return;
+    store::rename_party(writer, renamed.before, renamed.after);
+    store::rename_in_subscriptions(writer, Watched::party, renamed.before.party, renamed.after.party);
+}
+
+// What the run has logged goes to whoever asked, in the same transaction. What lists held before is seen by a
+// snapshot of the last commit, which is opened only where lists are watched.
+void tell(store::Database& database, store::Writer& writer, const Now& now) {
+    if (!store::has_list_subscriptions(writer)) {
+        alerts::fan_out(writer, nullptr, now);
+        return;
+    }
+    auto before = database.read();
+    alerts::fan_out(writer, &before, now);
 }
 
 Problem no_such_id(std::string_view kind, std::string_view id) {
@@ -81,8 +95,11 @@ Report take_in(store::Database& database, const Incoming& incoming, const Now& n
     const auto stored = store::document_by_key(writer, key);
     if (stored && !store::says_more(incoming.batch.documents[0], stored->about))
         return known(writer, *stored, incoming.batch);
+    intake::fill_statuses(writer, now.today);
     auto report = intake::TakingIn{writer, incoming, now}.run(key, stored);
-    if (!dry_run) writer.commit();
+    if (dry_run) return report;
+    tell(database, writer, now);
+    writer.commit();
     return report;
 }
 
@@ -93,6 +110,7 @@ Result<Report> resolve_name(store::Database& database, std::string_view kind, st
     const auto meant = declared_id(kind, id);
     if (meant.empty()) return tl::unexpected(no_such_id(kind, id));
     auto writer = database.write();
+    intake::fill_statuses(writer, now.today);
     const auto folded = fold(name);
     const auto spellings = waiting(writer, kind, folded);
     if (spellings.empty())
@@ -115,6 +133,7 @@ Result<Report> resolve_name(store::Database& database, std::string_view kind, st
     for (const auto& each : touched.instruments) store::touch(writer, each, now.today);
     count(report);
     store::end_run(writer, run, std::nullopt, {0, 0, 0, 0, report.notes, report.doubts, report.losses});
+    tell(database, writer, now);
     writer.commit();
     return report;
 }
@@ -122,11 +141,15 @@ Result<Report> resolve_name(store::Database& database, std::string_view kind, st
 Report tick(store::Database& database, const Now& now) {
     Report report;
     auto writer = database.write();
+    const bool filled = intake::fill_statuses(writer, now.today);
     auto due = store::tracks_due(writer, now.today);
     for (auto& each : store::tracks_judged_before(writer)) due.push_back(std::move(each));
     std::sort(due.begin(), due.end());
     due.erase(std::unique(due.begin(), due.end()), due.end());
-    if (due.empty()) return report;
+    if (due.empty()) {
+        if (filled) writer.commit();
+        return report;
+    }
     const auto run = store::begin_run(writer, "tick", "", "", now);
     bool changed = false;
     std::optional<store::InstrumentFacts> about;  // several of one instrument often come due together
@@ -138,8 +161,9 @@ Report tick(store::Database& database, const Now& now) {
         }
         report.touched.push_back(instrument + "/" + party);
     }
-    if (!changed) return report;  // and nothing is written
+    if (!changed && !filled) return report;  // and nothing is written
     store::end_run(writer, run, std::nullopt, {});
+    tell(database, writer, now);
     writer.commit();
     return report;
 }

@@ -130,6 +130,7 @@ public:
 private:
     bool keep_track(const store::Track& track, const std::optional<Judged>& now) {
         const auto stored = store::stored_track(writer_, track);
+        log_status(writer_, run_, touched_, track, stored ? &*stored : nullptr, now ? &now->track : nullptr);
         if (!now) {
             if (stored) store::drop_track(writer_, track);
             return stored.has_value();
@@ -265,9 +266,12 @@ std::optional<Judged> judged(const TrackFacts& facts, Day today) {
     const auto road = walk(*choice.procedure, facts, words, today);
     take_next_step(out.track, road);
     out.track.due = next_event_day(facts, road, today);
+    out.track.status = name_of(status_of(facts.events, words, today));
+    out.track.ahead.emplace();
     for (const auto profile : both_profiles) {
-        out.track.due =
-            sooner(out.track.due, judge(facts, built_in_rules(), words, profile, today).next_change);
+        const auto ahead = outlook(facts, built_in_rules(), words, profile, today);
+        out.track.due = sooner(out.track.due, ahead.next_change);
+        *out.track.ahead += store::ahead_text(ahead.findings);
         for (auto& each : history(facts, built_in_rules(), words, profile, today))
             out.findings.push_back(std::move(each));
     }
@@ -290,6 +294,7 @@ bool judge_touched(store::Writer& writer, const store::Run& run, Touched& touche
     bool changed = false;
     for (const auto& instrument : touched.instruments) {
         const auto about = store::instrument_facts(writer, instrument, {});
+        if (!store::track_parties(writer, instrument).empty()) touched.had_tracks.insert(instrument);
         bool new_here = false;
         for (const auto& party : parties_of(writer, about, touched))
             new_here = judge_track(writer, run, about, party, touched, report) || new_here;

@@ -86,6 +86,10 @@ private:
             held->next_entity != now->track.next_entity || held->due != now->track.due ||
             (held->awaits && held->awaits != now->track.awaits))
             differ(name(track), "procedure, next step or the day on which it is due are not those stored");
+        if (held->ahead && held->ahead != now->track.ahead)
+            differ(name(track), "what time alone will bring is not what is stored");
+        if (held->status && held->status != now->track.status)
+            differ(name(track), "where the party stands is not what is stored");
         std::map<std::string, store::StoredFinding> by_id;
         for (auto& each : store::stored_findings(reader_, track))
             if (!each.gone) by_id.emplace(each.verdict.id, std::move(each));

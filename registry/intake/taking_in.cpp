@@ -7,6 +7,7 @@
 #include "registry/store/instruments.hpp"
 #include "registry/store/records.hpp"
 #include "registry/store/sittings.hpp"
+#include "registry/store/subscriptions.hpp"
 
 namespace registry::intake {
 namespace {
@@ -44,10 +45,13 @@ void join(store::Writer& writer, const std::string& from, const std::string& to,
     for (const auto& party : parties) {
         for (auto& each : store::stored_findings(writer, {from, party}))
             touched.former_findings[{to, party}].push_back(std::move(each));
+        if (const auto road = store::stored_track(writer, {from, party}); road && road->status)
+            touched.former_status[{to, party}] = *road->status;
         store::drop_track(writer, {from, party});
     }
     for (const auto& party : parties) store::replace_events(writer, {from, party}, {});
     store::join_instruments(writer, from, to);
+    store::rename_in_subscriptions(writer, Watched::instrument, from, to);
     for (const auto& party : store::parties_on(writer, to, {})) parties.insert(party);
     for (const auto& party : parties) touched.tracks.insert({to, party});
     touched.instruments.insert(to);

@@ -1,6 +1,7 @@
 // A finding's history by effective days: judged on the first day on which anything is on record and then on
 // every day on which something can change, no other.
 #include <map>
+#include <utility>
 
 #include "registry/rules/weigh.hpp"
 
@@ -97,6 +98,40 @@ std::vector<FindingHistory> history(const TrackFacts& facts, const std::vector<R
             {std::move(latest), course.open, std::move(course.steps), std::move(course.listed)});
     }
     return histories;
+}
+
+Outlook outlook(const TrackFacts& facts, const std::vector<Rule>& rules, const Vocabulary& vocabulary,
+                Profile profile, Day on) {
+    const judging::Weighing weighing(facts, rules, vocabulary, profile);
+    Outlook outlook;
+    std::map<std::string, Course> courses;  // by finding id
+    for (std::optional<Day> day = on; day;) {
+        const auto all = weighing.all(*day);
+        const auto next = weighing.next_change(all, *day);
+        if (day == on) {
+            outlook.next_change = next;
+            if (!next) return outlook;
+        }
+        for (const auto& weighed : all) {
+            if (weighed.severity == Severity::none || weighed.certainty == Certainty::unsearched) continue;
+            auto& course = courses[judging::finding_id(weighed, facts, profile)];
+            course.latest = weighed;
+            course.seen_now = true;
+            list(course, {day == on ? earliest_day : *day, latest_day, weighed.severity, weighed.certainty,
+                          judging::waits_for(weighing, weighed, *day), judging::since(weighing, weighed)});
+        }
+        for (auto& [id, course] : courses)
+            if (!std::exchange(course.seen_now, false)) unlist(course, *day);
+        day = next;
+    }
+    for (auto& [id, course] : courses) {
+        const auto& first = course.listed.front();
+        if (first.from == earliest_day && first.to == latest_day) continue;
+        const auto& matter = *course.latest.matter;
+        outlook.findings.push_back(
+            {id, matter.rule->id, std::string{matter.entity}, profile, std::move(course.listed)});
+    }
+    return outlook;
 }
 
 }  // namespace registry

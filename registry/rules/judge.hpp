@@ -96,4 +96,19 @@ struct FindingHistory {
 std::vector<FindingHistory> history(const TrackFacts&, const std::vector<Rule>&, const Vocabulary&, Profile,
                                     Day until);
 
+// A finding that time alone will open, change or close after a day, if nothing more is recorded.
+struct FindingAhead {
+    std::string id, rule, entity;
+    Profile profile = Profile::practice_aware;
+    std::vector<ListedSpan> listed;  // in order; `from` earliest_day: listed so on the day already
+    bool operator==(const FindingAhead&) const = default;
+};
+// Up to the last day on which anything turns: the same whatever day it is asked on, as long as nothing has
+// turned between. Findings that stay as they are on that day are not in it.
+struct Outlook {
+    std::optional<Day> next_change;  // as in Judgement
+    std::vector<FindingAhead> findings;  // by id
+};
+Outlook outlook(const TrackFacts&, const std::vector<Rule>&, const Vocabulary&, Profile, Day on);
+
 }  // namespace registry

@@ -55,6 +55,7 @@ std::string said(Lang lang, const std::string& name, const std::string& value, c
         }
         return forms;
     }
+    if (name == "subject") return subject_in_words(lang, value, vocabulary);
     if (name == "day" || name == "judged" || name == "from") return day_in_words(lang, value);
     if (name == "severity") return say(lang, "severity." + value);
     if (name == "as") return say(lang, "qualification." + value);
@@ -65,11 +66,15 @@ std::string said(Lang lang, const std::string& name, const std::string& value, c
     return value;
 }
 
-// What an explanation is about, by its name: a step of the road, a rule.
 std::string topic(Lang lang, const std::string& subject, const Vocabulary& vocabulary) {
     if (subject.empty()) return {};
-    const auto* name = rule(subject) ? "rule" : "milestone";
-    return say(lang, "explained.topic", {{"what", said(lang, name, subject, vocabulary)}});
+    return say(lang, "explained.topic", {{"what", subject_in_words(lang, subject, vocabulary)}});
+}
+
+// A question's number is its own name; what has words stands in brackets.
+std::string about(Lang lang, const std::string& subject, const Vocabulary& vocabulary) {
+    const auto words = subject_in_words(lang, subject, vocabulary);
+    return words == subject ? " " + subject : " (" + words + ")";
 }
 
 std::string elapsed_of(Lang lang, const Arguments& arguments, Day on) {
@@ -110,6 +115,21 @@ const Reason* find(const Reason& reason, std::string_view message) {
 
 }  // namespace
 
+std::string subject_in_words(Lang lang, const std::string& subject, const Vocabulary& vocabulary) {
+    if (const auto* assembly = vocabulary.assembly(subject)) return label(lang, assembly->label);
+    if (const auto* milestone = vocabulary.milestone(subject)) return label(lang, milestone->label);
+    if (rule(subject)) return said(lang, "rule", subject, vocabulary);
+    const auto key = "pages.subject." + subject;
+    auto words = say(lang, key);
+    return words == key ? subject : words;
+}
+
+std::string authority_in_words(Lang lang, const std::string& text) {
+    const auto key = "authority." + slug(text);
+    auto words = say(lang, key);
+    return words == key ? text : words;
+}
+
 std::string in_words(Lang lang, const Span& span) {
     std::string text;
     if (span.months != 0) text = counted(lang, "span.months", span.months);
@@ -137,8 +157,8 @@ std::string sentence(Lang lang, const Reason& reason, const Vocabulary& vocabula
         arguments.emplace_back(name, said(lang, name, value, vocabulary));
     const auto* entity = find(arguments, "entity");
     arguments.emplace_back("who", entity ? " (" + *entity + ")" : std::string{});
-    const auto* subject = find(arguments, "subject");
-    arguments.emplace_back("about", subject ? " " + *subject : std::string{});
+    const auto* subject = find(reason.arguments, "subject");
+    arguments.emplace_back("about", subject ? about(lang, *subject, vocabulary) : std::string{});
     arguments.emplace_back("topic", subject ? topic(lang, *subject, vocabulary) : std::string{});
     if (find(reason.arguments, "lo"))
         arguments.emplace_back("elapsed", elapsed_of(lang, reason.arguments, on));
@@ -257,7 +277,7 @@ std::string who_is_next(Lang lang, const Verdict& verdict, const Vocabulary& voc
 std::string authorities_of(Lang lang, const Rule& rule) {
     std::string all;
     for (const auto& each : rule.authorities) {
-        all += (all.empty() ? "" : "; ") + each.text;
+        all += (all.empty() ? "" : "; ") + authority_in_words(lang, each.text);
         if (!each.verified) all += " (" + say(lang, "step.unverified") + ")";
     }
     return all;

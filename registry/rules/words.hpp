@@ -34,6 +34,11 @@ std::vector<std::string> in_full(Lang, const Verdict&, const Vocabulary&, Day on
 // calendar's day is not verified; in words it then says so.
 Reason computed_lapse(const TrackEvent&, Truth happened);
 std::string computed_in_words(Lang, const TrackEvent&, const Vocabulary&, Day on);
+// What a rule or step rests on; in English, as the declared data say it, where the language has no words for it.
+std::string authority_in_words(Lang, const std::string& text);
+// What an event or an explanation is about: a step, a rule, an assembly, a declared subject ("pages.subject.…");
+// what has no words, such as a question's number, as it is.
+std::string subject_in_words(Lang, const std::string& subject, const Vocabulary&);
 // "12 months", "30 days"; and how long it has been since a day known only so far: "between 81 and 111 days".
 std::string in_words(Lang, const Span&);
 std::string elapsed_in_words(Lang, Day lo, Day hi, Day on, bool in_months);

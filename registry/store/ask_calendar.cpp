@@ -17,8 +17,8 @@ void add_events(Reader& reader, const CalendarFilter& filter, Lines& lines) {
     Query rows(reader, R"sql(
         SELECT date, lo, hi, id, instrument, party, entity, milestone, form, subject, unconfirmed
         FROM event INDEXED BY event_by_day WHERE lo BETWEEN ?1 AND ?2 AND ?3 IN ('', party) AND ?4 IN ('', entity)
-          AND hi < ?5 ORDER BY lo, instrument, party, milestone, entity, id LIMIT ?6)sql");
-    for (rows.bind(filter.from, filter.to, filter.party, filter.entity, latest_day, filter.limit); rows.step();) {
+          AND hi < ?5 AND ?7 IN ('', instrument) ORDER BY lo, instrument, party, milestone, entity, id LIMIT ?6)sql");
+    for (rows.bind(filter.from, filter.to, filter.party, filter.entity, latest_day, filter.limit, filter.instrument); rows.step();) {
         CalendarLine line;
         line.when = when_in(rows, 0);
         line.id = rows.text(3), line.instrument = rows.text(4), line.party = rows.text(5);
@@ -41,8 +41,14 @@ void read_findings(Query& rows, CalendarLine::What what, Lines& lines) {
     }
 }
 
-// One statement for each index: the party leads, else the rule, else the day alone.
+// One statement for each index: the instrument leads, else the party, the rule, the day alone.
 void add_worsening(Reader& reader, const CalendarFilter& filter, Lines& lines) {
+    constexpr std::string_view of_instrument = R"sql(
+        SELECT worsens_on, id, rule, instrument, party, entity, severity, worsens_to
+        FROM finding INDEXED BY finding_by_track
+        WHERE instrument = ?8 AND ?4 IN ('', party) AND profile = ?1 AND worsens_on BETWEEN ?2 AND ?3
+          AND worsens_on IS NOT NULL AND open = 1 AND certainty <> 'unsearched' AND ?5 IN ('', entity, waits_for)
+          AND ?6 IN ('', rule) ORDER BY worsens_on, id LIMIT ?7)sql";
     constexpr std::string_view of_party = R"sql(
         SELECT worsens_on, id, rule, instrument, party, entity, severity, worsens_to
         FROM finding
@@ -61,6 +67,12 @@ void add_worsening(Reader& reader, const CalendarFilter& filter, Lines& lines) {
         WHERE profile = ?1 AND worsens_on BETWEEN ?2 AND ?3 AND worsens_on IS NOT NULL AND open = 1
           AND certainty <> 'unsearched' AND ?4 IN ('', party) AND ?5 IN ('', entity, waits_for)
           AND ?6 IN ('', rule) ORDER BY worsens_on, id LIMIT ?7)sql";
+    if (!filter.instrument.empty()) {
+        Query rows(reader, of_instrument);
+        rows.bind(name_of(filter.profile), filter.from, filter.to, filter.party, filter.entity, filter.rule,
+                  filter.limit, filter.instrument);
+        return read_findings(rows, CalendarLine::What::worsens, lines);
+    }
     Query rows(reader, !filter.party.empty() ? of_party : !filter.rule.empty() ? by_rule : by_day);
     rows.bind(name_of(filter.profile), filter.from, filter.to, filter.party, filter.entity, filter.rule,
               filter.limit);
@@ -72,9 +84,9 @@ void add_reviews(Reader& reader, const CalendarFilter& filter, Lines& lines) {
         SELECT parked_until, id, rule, instrument, party, entity, severity, severity
         FROM finding WHERE profile = ?1 AND parked_until BETWEEN ?2 AND ?3 AND parked_until IS NOT NULL AND open = 1
           AND certainty <> 'unsearched' AND ?4 IN ('', party) AND ?5 IN ('', entity, waits_for)
-          AND ?6 IN ('', rule) ORDER BY parked_until, id LIMIT ?7)sql");
+          AND ?6 IN ('', rule) AND ?8 IN ('', instrument) ORDER BY parked_until, id LIMIT ?7)sql");
     rows.bind(name_of(filter.profile), filter.from, filter.to, filter.party, filter.entity, filter.rule,
-              filter.limit);
+              filter.limit, filter.instrument);
     read_findings(rows, CalendarLine::What::review, lines);
 }
 

@@ -16,6 +16,7 @@ struct CalendarFilter {
     Day from{}, to{};                 // both included
     Profile profile = Profile::practice_aware;
     std::size_t limit = 200;  // the soonest so many
+    std::string instrument{};  // likewise empty: whatever
 };
 
 struct CalendarLine {

@@ -71,16 +71,23 @@ std::optional<ListedEvent> ListedEvents::next() {
 ListedTracks::ListedTracks(Reader& reader, const Of& of)
     : rows_(reader,
             either(of,
-                   R"sql(SELECT instrument, party, procedure, next_milestone, next_entity, due, latest, awaits
+                   R"sql(SELECT instrument, party, procedure, next_milestone, next_entity, due, latest, awaits, ahead
                          FROM track ORDER BY instrument, party)sql",
-                   R"sql(SELECT instrument, party, procedure, next_milestone, next_entity, due, latest, awaits
+                   R"sql(SELECT instrument, party, procedure, next_milestone, next_entity, due, latest, awaits, ahead
                          FROM track WHERE instrument = ?1 ORDER BY party)sql")) {
     begin(rows_, of);
 }
 std::optional<ListedTrack> ListedTracks::next() {
     if (!rows_.step()) return std::nullopt;
-    return ListedTrack{rows_.view(0), rows_.view(1),      rows_.view(2),      rows_.view(3),
-                       rows_.view(4), rows_.maybe_day(5), rows_.maybe_day(6), rows_.view(7)};
+    return ListedTrack{rows_.view(0),
+                       rows_.view(1),
+                       rows_.view(2),
+                       rows_.view(3),
+                       rows_.view(4),
+                       rows_.maybe_day(5),
+                       rows_.maybe_day(6),
+                       rows_.view(7),
+                       rows_.is_null(8) ? std::nullopt : std::optional{rows_.view(8)}};
 }
 
 ListedFindings::ListedFindings(Reader& reader, const Of& of)

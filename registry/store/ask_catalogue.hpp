@@ -69,7 +69,8 @@ private:
 struct ListedTrack {
     std::string_view instrument, party, procedure, next_milestone, next_entity;
     std::optional<Day> due, latest;
-    std::string_view awaits;  // "adopted/be-wal deposited/"
+    std::string_view awaits;                // "adopted/be-wal deposited/"
+    std::optional<std::string_view> ahead;  // store::ahead_in; none: not told
 };
 class ListedTracks {  // by instrument, party
 public:

@@ -6,8 +6,31 @@
 
 #include "registry/store/columns.hpp"
 
+namespace registry {
+namespace {
+
+// A fact recorded this much later than it happened is an addition to the record, not news. Our editorial
+// choice: gazettes and parliaments are read within days, so a month of delay means that an old file came in.
+constexpr std::chrono::days old_after{30};
+
+}  // namespace
+
+// A vague day counts from its end: only what cannot have happened lately is old. A log line of a finding has
+// no date of its own but the day on which it took effect.
+bool is_old_fact(const ChangeLine& line) {
+    const auto when = parse_when(line.date);
+    const auto happened = when ? std::optional{when->hi} : line.effective;
+    return happened && line.recorded_day - *happened > old_after;
+}
+
+}  // namespace registry
+
 namespace registry::store {
 namespace {
+
+constexpr std::string_view one_change = R"sql(
+    SELECT id, kind, instrument, party, entity, milestone, event, finding, rule, severity, date, was, effective,
+           recorded_at, recorded_day, import, status FROM change WHERE id = ?1)sql";
 
 // One statement for each index and direction: the first filter given leads, the others are looked at row by
 // row. ?1 below, ?2 above, ?3 how many, ?4 instrument, ?5 party, ?6 rule, ?7 entity, ?8 kind, ?9 and ?10
@@ -73,7 +96,9 @@ Numbers numbers_within(Reader& reader, Day from, Day to) {
     return found;
 }
 
-ChangeLine change_at(const Query& row) {
+}  // namespace
+
+ChangeLine change_in(const Query& row) {
     ChangeLine line;
     line.id = row.integer(0);
     std::string* const texts[]{&line.kind,      &line.instrument, &line.party,   &line.entity,
@@ -85,10 +110,9 @@ ChangeLine change_at(const Query& row) {
     line.recorded_at = row.text(13);
     line.recorded_day = row.day(14);
     line.import = row.integer(15);
+    line.status = row.text(16);
     return line;
 }
-
-}  // namespace
 
 std::vector<std::string> change_log_statements() {
     const auto& routes = routes_made();
@@ -113,15 +137,18 @@ std::vector<ChangeLine> change_log(Reader& reader, const ChangeFilter& filter) {
     }
     std::vector<ChangeLine> lines;
     Query ids(reader, upwards ? way.nearest : way.newest);
-    Query change(reader, R"sql(
-        SELECT id, kind, instrument, party, entity, milestone, event, finding, rule, severity, date, was, effective,
-               recorded_at, recorded_day, import FROM change WHERE id = ?1)sql");
+    Query change(reader, one_change);
     for (ids.bind(before, after, filter.limit, filter.instrument, filter.party, filter.rule, filter.entity,
                   filter.kind, from, to);
          ids.step();)
-        if (change.bind(ids.integer(0)).step()) lines.push_back(change_at(change));
+        if (change.bind(ids.integer(0)).step()) lines.push_back(change_in(change));
     if (upwards && !filter.oldest_first) std::reverse(lines.begin(), lines.end());
     return lines;
+}
+
+std::optional<ChangeLine> change_line(Reader& reader, std::int64_t number) {
+    Query change(reader, one_change);
+    return change.bind(number).step() ? std::optional{change_in(change)} : std::nullopt;
 }
 
 std::int64_t last_change(Reader& reader) {

@@ -21,7 +21,10 @@ struct ChangeLine {
     std::int64_t import = 0;
     bool old_fact = false;  // happened long before it was recorded: "added to the record", never news
     std::string title;      // of the instrument, English or any
+    std::string status{};   // of a change of standing: the one now (timeline/party_status.hpp); `was`: before
 };
+// A fact recorded so long after it happened is an addition to the record, not news.
+bool is_old_fact(const ChangeLine&);
 
 // What a change may be: of what is believed to have happened, or of a finding.
 inline constexpr std::array<std::string_view, 9> change_kinds{"fact",     "correction", "retraction",
@@ -42,10 +45,15 @@ struct ChangeFilter {
 
 namespace registry::store {
 
+// One line of the log, from a row of all columns of `change`: id, kind, instrument, party, entity, milestone,
+// event, finding, rule, severity, date, was, effective, recorded_at, recorded_day, import, status.
+ChangeLine change_in(const Query& row);
+
 // Newest first, unless the oldest are asked for; `old_fact` and `title` are left to the asker.
 std::vector<ChangeLine> change_log(Reader&, const ChangeFilter&);
 // Everything it is read by, so that a test can look at the plans.
 std::vector<std::string> change_log_statements();
+std::optional<ChangeLine> change_line(Reader&, std::int64_t number);
 std::int64_t last_change(Reader&);  // the highest number in the log; 0: it is empty
 
 // How often the record of a track changed, and when last. Of one event of it; of the whole track where `event`

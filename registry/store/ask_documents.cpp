@@ -1,6 +1,7 @@
 #include "registry/store/ask_documents.hpp"
 
 #include "registry/store/columns.hpp"
+#include "registry/store/taken_down.hpp"
 
 namespace registry::store {
 namespace {
@@ -84,7 +85,7 @@ std::vector<Remark> remarks_of_source(Reader& reader, std::string_view source, s
     Query q(reader, R"sql(
         SELECT r.weight, r.kind, r.what, r.place, d.file
         FROM document d CROSS JOIN remark r ON r.document = d.id CROSS JOIN import i ON i.id = r.import
-        WHERE d.source = ?1 AND i.recorded_day <= ?4 ORDER BY d.id DESC, r.id DESC LIMIT ?2 OFFSET ?3)sql");
+        WHERE d.source = ?1 AND d.taken_down = 0 AND i.recorded_day <= ?4 ORDER BY d.id DESC, r.id DESC LIMIT ?2 OFFSET ?3)sql");
     return remarks_at(q.bind(source, limit, offset, known.value_or(latest_day)));
 }
 
@@ -116,7 +117,12 @@ std::optional<DocumentAnswer> document(Reader& reader, std::string_view key) {
     d.taken_down = q.flag(18);
     d.recorded_at = q.text(19);
     d.statements = q.integer(21);
-    if (d.taken_down) d.quotation.clear();
+    if (d.taken_down) {
+        d.quotation.clear();
+        if (auto down = taken_down(reader, q.integer(20)))
+            d.taken_down_at = std::move(down->at), d.taken_down_because = std::move(down->because);
+        return d;
+    }
     Query remarks(reader, R"sql(
         SELECT weight, kind, what, place, '' FROM remark WHERE document = ?1 ORDER BY id)sql");
     d.remarks = remarks_at(remarks.bind(q.integer(20)));

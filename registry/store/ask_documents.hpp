@@ -28,8 +28,9 @@ struct DocumentAnswer {
     std::optional<Day> retrieved;
     std::int64_t size = 0, statements = 0;
     bool sample = false, secondary = false, taken_down = false;
+    std::string taken_down_at, taken_down_because;  // instant and reason; empty: not, or not recorded
     std::string recorded_at;
-    std::vector<Remark> remarks;
+    std::vector<Remark> remarks;  // none of one taken down: they have its words
 };
 
 struct WaitingName {

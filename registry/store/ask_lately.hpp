@@ -17,9 +17,6 @@ enum class News {
 std::vector<ChangeLine> newest_changes(Reader&, News, const std::optional<Day>& recorded_by,
                                        std::size_t limit);
 
-// Open findings that somebody looked for, by the next day on which time alone changes them.
-std::vector<Verdict> findings_turning(Reader&, Profile, Day after, Day until, std::size_t limit);
-
 // Open findings of that severity that somebody looked for.
 std::size_t number_open(Reader&, Profile, Severity);
 

@@ -12,6 +12,7 @@
 
 #include "registry/model/calendar.hpp"
 #include "registry/store/database.hpp"
+#include "registry/store/patience.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -41,6 +42,12 @@ public:
     void give_back(Prepared&, sqlite3_stmt*);
     Work work;
 
+    std::optional<Patience> patience;  // be_patient() sets it
+    void be_patient(std::optional<Patience>);
+    void keep_going() {  // throws TooLong; asked at every row, looks at the clock now and then
+        if (patience && (asked_++ & 63u) == 0 && patience->is_over()) throw TooLong();
+    }
+
     void execute(const char* sql);  // one statement without rows: BEGIN, COMMIT, a pragma
     std::int64_t number(const char* sql);
     // Read once for a revision of the registry: see sittings.hpp.
@@ -58,6 +65,7 @@ private:
     std::string file_;
     Poco::Data::Session session_;
     sqlite3* handle_;
+    unsigned asked_ = 0;
     std::unordered_map<std::string_view, std::unique_ptr<Prepared>> prepared_;  // by Prepared::sql
 };
 

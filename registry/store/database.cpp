@@ -1,6 +1,7 @@
 #include "registry/store/database.hpp"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/Utility.h>
@@ -13,6 +14,7 @@
 
 #include "registry/store/connection.hpp"
 #include "registry/store/search.hpp"
+#include "registry/store/watch.hpp"
 
 namespace registry::store {
 namespace {
@@ -122,10 +124,13 @@ std::int64_t Connection::number(const char* sql) {
 }
 
 void Connection::fail(int code, std::string_view doing) const {
+    if ((code & 0xff) == SQLITE_INTERRUPT && patience) throw TooLong();
     if ((code & 0xff) == SQLITE_NOTADB)
         throw std::runtime_error(file_ + ": is not a registry (not a database)");
-    if ((code & 0xff) == SQLITE_READONLY) throw std::runtime_error(file_ + ": cannot be written");
-    if ((code & 0xff) == SQLITE_CANTOPEN) throw std::runtime_error(file_ + ": cannot be opened");
+    // Readers and writers meet in files beside the registry (-wal, -shm), which whoever opens it may have to make.
+    constexpr auto needed = "; reading a registry too needs the right to write it and in its folder: work on a copy";
+    if ((code & 0xff) == SQLITE_READONLY) throw std::runtime_error(file_ + ": cannot be written" + needed);
+    if ((code & 0xff) == SQLITE_CANTOPEN) throw std::runtime_error(file_ + ": cannot be opened" + needed);
     throw std::runtime_error(file_ + ": " + sqlite3_errmsg(handle_) + " (" +
                              std::string{doing.substr(0, 120)} + ")");
 }
@@ -143,6 +148,7 @@ bool Query::step() {
     const int code = sqlite3_step(statement_);
     if (code == SQLITE_ROW) {
         ++connection_->work.rows;
+        connection_->keep_going();
         return true;
     }
     if (code == SQLITE_DONE) {
@@ -189,47 +195,30 @@ void bind_blob(Query& query, int at, std::string_view bytes) {
 
 Work work_of(Reader& reader) { return reader.connection().work; }
 
+// Which file a name leads to; none: there is none.
+using FileNumber = std::optional<std::pair<dev_t, ino_t>>;
+FileNumber number_of(const std::string& file) {
+    struct stat found {};
+    if (::stat(file.c_str(), &found) != 0) return std::nullopt;
+    return std::pair{found.st_dev, found.st_ino};
+}
+
 struct Database::Idle {
     explicit Idle(std::string path) : file(std::move(path)) {}
     const std::string file;  // as it was opened: a working folder that changes later changes nothing
+    FileNumber opened;       // set once the first connection has it open, so that no other file gets its number
+    bool in_place() const { return number_of(file) == opened; }
     using Connections = std::vector<std::unique_ptr<Connection>>;
     std::mutex mutex;
     Connections readers, writers;
 
-    // A connection that only watches for commits. SQLite's own number changes with every commit but its own, and
-    // it makes none; the registry's is read again only then.
-    struct Watch {
-        explicit Watch(const std::string& file) : connection(file) {}
-        std::uint64_t revision() {
-            // First: a commit between the two questions is seen the next time.
-            const auto now = connection.number("PRAGMA data_version");
-            if (now != seen) {
-                known = static_cast<std::uint64_t>(
-                    connection.number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revision'"));
-                seen = now;
-            }
-            return known;
-        }
-        Connection connection;
-        std::int64_t seen = -1;
-        std::uint64_t known = 0;
-    };
-    std::vector<std::unique_ptr<Watch>> watches;
+    std::mutex watching;
+    std::unique_ptr<Watch> watch;
 
     std::uint64_t revision() {
-        std::unique_ptr<Watch> watch;
-        {
-            const std::lock_guard lock(mutex);
-            if (!watches.empty()) {
-                watch = std::move(watches.back());
-                watches.pop_back();
-            }
-        }
+        const std::lock_guard lock(watching);
         if (!watch) watch = std::make_unique<Watch>(file);
-        const auto known = watch->revision();
-        const std::lock_guard lock(mutex);
-        if (watches.size() < kept_readers) watches.push_back(std::move(watch));
-        return known;
+        return watch->revision();
     }
 
     // More than are at work at once; others are closed. One that writes keeps more pages: what a large import
@@ -246,6 +235,9 @@ struct Database::Idle {
                 return each;
             }
         }
+        // A connection to another file among those to the first would answer from both.
+        if (!in_place())
+            throw std::runtime_error(file + ": was removed or replaced while it was in use; start again");
         auto made = std::make_unique<Connection>(file);
         if (use == Use::write) made->execute("PRAGMA cache_size = -131072");
         return made;
@@ -273,6 +265,7 @@ Reader::Reader(Reader&& other) noexcept = default;
 Reader::~Reader() {
     if (!connection_) return;
     try {
+        connection_->be_patient({});
         // An error such as a full disk may have rolled back already.
         if (sqlite3_get_autocommit(connection_->handle()) == 0) connection_->execute("ROLLBACK");
         database_->idle_->give(std::move(connection_), use_);
@@ -287,6 +280,11 @@ void Writer::commit() {
     connection_->execute("COMMIT");
     open_ = false;
     ++revision_;
+}
+void Writer::commit_unseen() {
+    if (!open_) throw std::logic_error("committed twice");
+    connection_->execute("COMMIT");
+    open_ = false;
 }
 int Writer::changed_rows() { return sqlite3_changes(connection_->handle()); }
 std::int64_t Writer::last_id() { return sqlite3_last_insert_rowid(connection_->handle()); }
@@ -303,9 +301,11 @@ Database::Database(const fs::path& file) : file_(file), idle_(std::make_unique<I
     connection->execute("PRAGMA journal_mode = WAL");  // stays with the file; never on anybody else's
     migrate(*connection);
     bring_search_up_to_date(*connection);
+    idle_->opened = number_of(idle_->file);
     idle_->give(std::move(connection), Use::read);
 }
 Database::~Database() = default;
+bool Database::in_place() const { return idle_->in_place(); }
 std::uint64_t Database::revision() { return idle_->revision(); }
 Reader Database::read() { return {*this, idle_->take(Use::read), Use::read}; }
 Writer Database::write() { return {*this, idle_->take(Use::write), Use::write}; }

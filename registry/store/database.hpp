@@ -115,6 +115,9 @@ protected:
 class Writer : public Reader {
 public:
     void commit();  // adds one to the revision; durable when it returns
+    // The same, of what no page for everybody shows (subscriptions, what waits to be sent): the revision stays, and
+    // with it everything that is kept by it.
+    void commit_unseen();
     std::int64_t last_id();
     int changed_rows();  // by the last INSERT, UPDATE or DELETE
 
@@ -134,6 +137,9 @@ public:
     // Of the newest commit, by whichever process: what a Reader opened now would see, for less.
     std::uint64_t revision();
     const std::filesystem::path& file() const { return file_; }
+    // Is the file it opened still the one under that name? One that was removed or replaced can still be read by
+    // whoever has it open, but nobody else sees it, and what is written to it is lost.
+    bool in_place() const;
 
 private:
     friend class Reader;

@@ -96,10 +96,11 @@ void log_change(Writer& writer, const Run& run, const Change& change) {
         writer,
         "INSERT INTO change (kind, instrument, party, entity, milestone, event, finding, rule, severity, "
         "date, was, "
-        "effective, recorded_at, recorded_day, import) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        "effective, recorded_at, recorded_day, import, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?)")
         .run(change.kind, change.instrument, change.party, change.entity, change.milestone, change.event,
              change.finding, change.rule, change.severity, change.date, change.was, change.effective,
-             run.now.instant, run.now.today, run.id);
+             run.now.instant, run.now.today, run.id, change.status);
 }
 
 void rename_event(Writer& writer, std::string_view instrument, std::string_view from, std::string_view to) {

@@ -1,6 +1,7 @@
 #include "registry/store/findings.hpp"
 
 #include <charconv>
+#include <span>
 #include <stdexcept>
 
 #include "registry/base/text.hpp"
@@ -19,16 +20,18 @@ std::string joined(const std::vector<std::string>& words) {
 StoredTrack track_in(const Query& row) {
     return {{row.text(0), row.text(1)}, row.text(2), row.flag(3), row.maybe_day(4),
             row.maybe_day(5),           row.text(6), row.text(7),
-            row.is_null(8) ? std::nullopt : std::optional{row.text(8)}};
+            row.is_null(8) ? std::nullopt : std::optional{row.text(8)},
+            row.is_null(9) ? std::nullopt : std::optional{row.text(9)},
+            row.is_null(10) ? std::nullopt : std::optional{row.text(10)}};
 }
 
 constexpr std::string_view every_track =
-    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity, awaits FROM "
-    "track "
+    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity, awaits, "
+    "ahead, status FROM track "
     "ORDER BY instrument, party";
 constexpr std::string_view one_track =
-    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity, awaits FROM "
-    "track "
+    "SELECT instrument, party, procedure, procedure_recorded, due, latest, next_milestone, next_entity, awaits, "
+    "ahead, status FROM track "
     "WHERE instrument = ? AND party = ?";
 
 std::vector<StoredStep> steps_of(Reader& reader, std::string_view finding) {
@@ -46,13 +49,17 @@ std::vector<StoredStep> steps_of(Reader& reader, std::string_view finding) {
 }
 
 // Day, day, class, certainty, body, since; ids and EDTF hold no bar.
+std::string span_text(const ListedSpan& span) {
+    const auto number = [](Day day) { return std::to_string(day.time_since_epoch().count()); };
+    return number(span.from) + "|" + number(span.to) + "|" + std::string{name_of(span.severity)} + "|" +
+           std::string{name_of(span.certainty)} + "|" + span.waits_for + "|" + span.since.edtf + "|" +
+           number(span.since.lo) + "|" + number(span.since.hi) + "\n";
+}
+constexpr std::size_t span_parts = 8;
+
 std::string listed_text(const std::vector<ListedSpan>& spans) {
     std::string text;
-    const auto number = [](Day day) { return std::to_string(day.time_since_epoch().count()); };
-    for (const auto& each : spans)
-        text += number(each.from) + "|" + number(each.to) + "|" + std::string{name_of(each.severity)} + "|" +
-                std::string{name_of(each.certainty)} + "|" + each.waits_for + "|" + each.since.edtf + "|" +
-                number(each.since.lo) + "|" + number(each.since.hi) + "\n";
+    for (const auto& each : spans) text += span_text(each);
     return text;
 }
 
@@ -62,6 +69,15 @@ Day stored_day(std::string_view text) {
     if (error != std::errc{} || end != text.data() + text.size())
         throw std::runtime_error("the store holds what is no day: " + std::string{text});
     return Day{std::chrono::days{days}};
+}
+
+ListedSpan span_in(std::span<const std::string_view> part) {
+    return {stored_day(part[0]),
+            stored_day(part[1]),
+            stored_name<Severity>(part[2]),
+            stored_name<Certainty>(part[3]),
+            std::string{part[4]},
+            When{std::string{part[5]}, stored_day(part[6]), stored_day(part[7])}};
 }
 
 std::vector<Track> tracks_in(Query& rows) {
@@ -78,13 +94,37 @@ std::optional<std::vector<ListedSpan>> listed_in(const Query& row, int column) {
     for (const auto line : split(row.view(column), '\n')) {
         if (line.empty()) continue;
         const auto part = split(line, '|');
-        if (part.size() != 8)
+        if (part.size() != span_parts)
             throw std::runtime_error("the store holds what is no listed span: " + std::string{line});
-        spans.push_back({stored_day(part[0]), stored_day(part[1]), stored_name<Severity>(part[2]),
-                         stored_name<Certainty>(part[3]), std::string{part[4]},
-                         When{std::string{part[5]}, stored_day(part[6]), stored_day(part[7])}});
+        spans.push_back(span_in(part));
     }
     return spans;
+}
+
+// Finding, rule, body, profile, and a span as above.
+std::string ahead_text(const std::vector<FindingAhead>& findings) {
+    std::string text;
+    for (const auto& each : findings)
+        for (const auto& span : each.listed)
+            text += each.id + "|" + each.rule + "|" + each.entity + "|" + std::string{name_of(each.profile)} +
+                    "|" + span_text(span);
+    return text;
+}
+
+std::vector<FindingAhead> ahead_in(std::string_view text) {
+    std::vector<FindingAhead> found;
+    for (const auto line : split(text, '\n')) {
+        if (line.empty()) continue;
+        const auto part = split(line, '|');
+        constexpr std::size_t own = 4;
+        if (part.size() != own + span_parts)
+            throw std::runtime_error("the store holds what is no span ahead: " + std::string{line});
+        if (found.empty() || found.back().id != part[0])
+            found.push_back({std::string{part[0]}, std::string{part[1]}, std::string{part[2]},
+                             stored_name<Profile>(part[3]), {}});
+        found.back().listed.push_back(span_in(std::span{part}.subspan(own)));
+    }
+    return found;
 }
 
 std::vector<StoredFinding> stored_findings(Reader& reader, const Track& track) {
@@ -155,9 +195,10 @@ void put_track(Writer& writer, const StoredTrack& track) {
     Query(writer,
           "INSERT OR REPLACE INTO track (instrument, party, procedure, procedure_recorded, due, latest, "
           "next_milestone, "
-          "next_entity, awaits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "next_entity, awaits, ahead, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .run(track.track.instrument, track.track.party, track.procedure, track.procedure_recorded, track.due,
-             track.latest, track.next_milestone, track.next_entity, track.awaits);
+             track.latest, track.next_milestone, track.next_entity, track.awaits,
+             track.ahead, track.status);
 }
 
 void drop_track(Writer& writer, const Track& track) {
@@ -174,8 +215,19 @@ std::vector<Track> tracks_due(Reader& reader, Day today) {
 std::vector<Track> tracks_judged_before(Reader& reader) {
     Query rows(reader,
                "SELECT instrument, party FROM finding WHERE listed IS NULL AND gone = 0 UNION "
-               "SELECT instrument, party FROM track WHERE awaits IS NULL ORDER BY instrument, party");
+               "SELECT instrument, party FROM track WHERE awaits IS NULL UNION "
+               "SELECT instrument, party FROM track WHERE ahead IS NULL ORDER BY instrument, party");
     return tracks_in(rows.bind());
+}
+
+std::vector<Track> tracks_without_status(Reader& reader) {
+    Query rows(reader, "SELECT instrument, party FROM track WHERE status IS NULL ORDER BY instrument, party");
+    return tracks_in(rows.bind());
+}
+
+void put_status(Writer& writer, const Track& track, std::string_view status) {
+    Query(writer, "UPDATE track SET status = ? WHERE instrument = ? AND party = ?")
+        .run(status, track.instrument, track.party);
 }
 
 std::vector<StoredTrack> stored_tracks(Reader& reader) {

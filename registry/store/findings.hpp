@@ -42,15 +42,22 @@ struct StoredTrack {
     std::string next_milestone, next_entity;
     std::optional<std::string> awaits{};  // every step expected next: "adopted/be-wal deposited/", a party's own
                                           // without a body; none: judged last by an older version
+    std::optional<std::string> ahead{};  // what time alone will bring (ahead_text); none: as with `awaits`
+    std::optional<std::string> status{};  // name of a PartyStatus, as of the day it was judged; none: as with `awaits`
     bool operator==(const StoredTrack&) const = default;
 };
 std::optional<StoredTrack> stored_track(Reader&, const Track&);
 void put_track(Writer&, const StoredTrack&);
 void drop_track(Writer&, const Track&);
 std::vector<Track> tracks_due(Reader&, Day today);
-// Judged last by an older version, which kept less: not on which days findings were listed, or not every step
-// expected next.
+// The column "ahead" of a track: one line for each span of each finding that time alone will bring or change.
+std::string ahead_text(const std::vector<FindingAhead>&);
+std::vector<FindingAhead> ahead_in(std::string_view text);
+// Judged last by an older version, which kept less: not on which days findings were listed, not every step
+// expected next, or not what time alone will bring.
 std::vector<Track> tracks_judged_before(Reader&);
+std::vector<Track> tracks_without_status(Reader&);  // judged last by an older version
+void put_status(Writer&, const Track&, std::string_view status);
 std::vector<StoredTrack> stored_tracks(Reader&);  // all, by instrument and party
 std::vector<Track> tracks_of_party(Reader&, std::string_view party);
 std::vector<std::string> track_parties(Reader&, std::string_view instrument);

@@ -60,7 +60,7 @@ constexpr std::array<CopiedTable, 23> copied{{
      "instrument, party, milestone, entity, id, form, date, lo, hi, act, subject, unconfirmed, statements, "
      "against",
      ""},
-    {"track", "instrument, party, procedure, procedure_recorded, latest, next_milestone, next_entity", ""},
+    {"track", "instrument, party, procedure, procedure_recorded, latest, next_milestone, next_entity, status", ""},
     {"finding",
      "id, rule, rule_version, profile, instrument, party, entity, subject, open, severity, severity_rank, "
      "certain_severity, certainty, since, since_lo, since_hi, opened_by, awaited, waits_for, cause, last_look, "
@@ -70,12 +70,12 @@ constexpr std::array<CopiedTable, 23> copied{{
     {"finding_moved", "old, new", ""},
     {"change",
      "id, kind, instrument, party, entity, milestone, event, finding, rule, severity, date, was, effective, "
-     "recorded_at, recorded_day, import",
+     "recorded_at, recorded_day, import, status",
      ""},
     {"concluded", "day, scheme, value, place", ""},
 }};
 
-constexpr std::array<std::string_view, 8> left_out{
+constexpr std::array<std::string_view, 19> left_out{
     "extracted",         // full texts, for the operator's own search
     "body",              // original bytes, hostile; one by one under /documents
     "settled_name",      // names as sources write them, some of them of persons
@@ -84,6 +84,10 @@ constexpr std::array<std::string_view, 8> left_out{
     "not_same",          //
     "sitting_calendar",  // declared data, with the program
     "sitting_day",
+    "taking_down",  // of what is not in it
+    "alerting",    // holds the key of secret links
+    "subscriber",  // who asked to be told of what, and what became of it
+    "endpoint",     "subscription", "outbox", "told", "summarised", "held_import", "ping", "delivery_count",
 };
 
 struct Column {
@@ -217,7 +221,7 @@ constexpr std::array<List, 10> lists{{
      R"sql(SELECT finding, n AS step, kind, date(effective * 86400, 'unixepoch') AS effective, severity, certainty,
                   date(recorded_day * 86400, 'unixepoch') AS recorded FROM finding_step ORDER BY finding, n)sql"},
     {"changes",
-     R"sql(SELECT id AS change, kind, instrument, party, entity, milestone, event, finding, rule, severity, date, was,
+     R"sql(SELECT id AS change, kind, instrument, party, entity, milestone, event, finding, rule, severity, date, was, status,
                   date(effective * 86400, 'unixepoch') AS effective, recorded_at FROM change ORDER BY id)sql"},
     {"looks",
      R"sql(SELECT source, instrument, party, entity, milestone, date(from_day * 86400, 'unixepoch') AS "from",

@@ -161,13 +161,17 @@ std::set<std::string> resolve_records(Writer& writer, std::string_view kind, con
     return touched;
 }
 
-std::vector<StoredLook> looks_at(Reader& reader, std::string_view instrument) {
+std::vector<StoredLook> looks_at(Reader& reader, std::string_view instrument,
+                                 std::optional<std::string_view> party) {
     std::vector<StoredLook> found;
     Query rows(reader,
-               "SELECT id, document, source, instrument, party, entity, milestone, note, to_day, said_day, "
-               "unreadable, from_day "
-               "FROM look WHERE instrument IN (?, '') ORDER BY id");
-    for (rows.bind(instrument); rows.step();)
+               party ? "SELECT id, document, source, instrument, party, entity, milestone, note, to_day, "
+                       "said_day, unreadable, from_day "
+                       "FROM look WHERE instrument IN (?, '') AND party IN (?, '') ORDER BY id"
+                     : "SELECT id, document, source, instrument, party, entity, milestone, note, to_day, "
+                       "said_day, unreadable, from_day "
+                       "FROM look WHERE instrument IN (?, '') ORDER BY id");
+    for (party ? rows.bind(instrument, *party) : rows.bind(instrument); rows.step();)
         found.push_back({rows.integer(0), rows.integer(1), rows.text(2), rows.text(3), rows.text(4),
                          rows.text(5), rows.text(6), rows.text(7), rows.day(8), rows.day(9),
                          static_cast<int>(rows.integer(10)), rows.maybe_day(11)});

@@ -45,7 +45,9 @@ struct StoredLook {
     int unreadable = 0;
     std::optional<Day> from;
 };
-std::vector<StoredLook> looks_at(Reader&, std::string_view instrument);  // of whatever party
+// Of whatever party, or those that concern one party: its own and those of no party.
+std::vector<StoredLook> looks_at(Reader&, std::string_view instrument,
+                                 std::optional<std::string_view> party = {});
 
 struct StoredClause {
     std::int64_t document = 0;

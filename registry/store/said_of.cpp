@@ -67,8 +67,13 @@ bool place(Reader& reader, Said& said, Standing& standing, const View& view) {
 
 std::vector<Said> said_of(Reader& reader, std::string_view instrument, std::string_view party,
                           const View& view) {
-    std::vector<Said> found;
     Standing standing(reader, view);
+    return said_of(reader, instrument, party, view, standing);
+}
+
+std::vector<Said> said_of(Reader& reader, std::string_view instrument, std::string_view party,
+                          const View& view, Standing& standing) {
+    std::vector<Said> found;
     Query rows(reader, statements_of_track);
     for (rows.bind(instrument, party); rows.step();) {
         if (view.is_current() && !rows.flag(15)) continue;
@@ -88,9 +93,10 @@ std::vector<std::string> parties_on(Reader& reader, std::string_view instrument,
                    ? "SELECT DISTINCT party FROM statement WHERE instrument = ? AND live = 1 ORDER BY party"
                    : "SELECT DISTINCT party FROM statement WHERE instrument = ? ORDER BY party");
     for (rows.bind(instrument); rows.step();) found.push_back(rows.text(0));
+    Standing standing(reader, view);
     if (!view.is_current())
         std::erase_if(found, [&](const std::string& party) {
-            return said_of(reader, instrument, party, view).empty();
+            return said_of(reader, instrument, party, view, standing).empty();
         });
     return found;
 }

@@ -23,10 +23,9 @@ std::string named_evidence(std::string_view kind, std::int64_t id) {
 }
 
 // "Not as of D" holds for every day before D too; where D itself is vague, its first day is sure.
-std::vector<Absence> asserted_of(Reader& reader, std::string_view instrument, std::string_view party,
-                                 const View& view) {
+std::vector<Absence> asserted_of(const Settled& settled) {
     std::vector<Absence> absences;
-    for (const auto& said : settled(reader, instrument, party, view).absences) {
+    for (const auto& said : settled.absences) {
         if (said.when.lo == earliest_day) continue;  // "not as of some day": reaches nothing
         absences.push_back({said.milestone, said.entity, said.subject, said.when.lo, said.source, said.note,
                             named_evidence("statement", said.id), 0});
@@ -81,20 +80,64 @@ std::vector<InstrumentFacts::Covered> covered(Reader& reader, std::string_view i
     return found;
 }
 
-// Read once for all the roads of the instrument: most parties have no absence of their own.
-void add_absences(InstrumentFacts& facts, Reader& reader, const View& view, Standing& standing) {
-    facts.looks = looks_at(reader, facts.instrument);
+using OneParty = std::optional<std::string_view>;
+
+// The parties of whom absences are asserted: most have none.
+std::vector<std::string> parties_without(Reader& reader, std::string_view instrument, const OneParty& only) {
+    std::vector<std::string> parties;
+    Query rows(reader, only ? "SELECT DISTINCT party FROM statement WHERE instrument = ? AND polarity = ? AND "
+                              "party IN ('', ?)"
+                            : "SELECT DISTINCT party FROM statement WHERE instrument = ? AND polarity = ?");
+    for (only ? rows.bind(instrument, name_of(Polarity::absent), *only)
+              : rows.bind(instrument, name_of(Polarity::absent));
+         rows.step();)
+        parties.push_back(rows.text(0));
+    return parties;
+}
+
+// Read once for all the roads of the instrument.
+void add_absences(InstrumentFacts& facts, Reader& reader, const View& view, Standing& standing,
+                  const OneParty& only) {
+    facts.looks = looks_at(reader, facts.instrument, only);
     std::erase_if(facts.looks, [&](const StoredLook& look) {
         return (view.known && look.recorded > *view.known) || !standing.admitted(look.document);
     });
     facts.covered = covered(reader, facts.instrument, standing);
-    std::vector<std::string> parties;
-    Query rows(reader, "SELECT DISTINCT party FROM statement WHERE instrument = ? AND polarity = ?");
-    for (rows.bind(facts.instrument, name_of(Polarity::absent)); rows.step();)
-        parties.push_back(rows.text(0));
-    for (const auto& party : parties)
-        if (auto absences = asserted_of(reader, facts.instrument, party, view); !absences.empty())
+    if (!view.is_current()) return;  // asserted ones are known already
+    for (const auto& party : parties_without(reader, facts.instrument, only))
+        if (auto absences = asserted_of(settled(reader, facts.instrument, party, view)); !absences.empty())
             facts.asserted.emplace(party, std::move(absences));
+}
+
+void add_current_events(InstrumentFacts& facts, Reader& reader, const OneParty& only) {
+    const auto put = [&](std::vector<Event> events) {
+        for (auto& event : events) facts.events[event.party].push_back(std::move(event));
+    };
+    // A clause counts everybody's consents.
+    if (!only || facts.clause) return put(stored_events(reader, facts.instrument));
+    put(stored_events(reader, facts.instrument, ""));
+    if (!only->empty()) put(stored_events(reader, facts.instrument, *only));
+}
+
+// Events, and what is asserted not to have happened: each party's statements are read once.
+void add_settled(InstrumentFacts& facts, Reader& reader, const View& view, Standing& standing,
+                 const OneParty& only) {
+    const bool one = only && !facts.clause;
+    std::vector<std::string> parties;
+    Query rows(reader,
+               one ? "SELECT DISTINCT party FROM statement WHERE instrument = ? AND party IN ('', ?)"
+                   : "SELECT DISTINCT party FROM statement WHERE instrument = ?");
+    for (one ? rows.bind(facts.instrument, *only) : rows.bind(facts.instrument); rows.step();)
+        parties.push_back(rows.text(0));
+    for (const auto& party : parties) {
+        const auto said = said_of(reader, facts.instrument, party, view, standing);
+        if (said.empty()) continue;
+        auto settled = settle(said, words());
+        if (auto absences = asserted_of(settled); !absences.empty())
+            facts.asserted.emplace(party, std::move(absences));
+        in_stored_order(settled.events);
+        facts.events[party] = std::move(settled.events);
+    }
 }
 
 // Only for procedures that count them.
@@ -126,12 +169,13 @@ bool is_depositary(const std::string& source) {
     return info && info->voice == Voice::depositary;
 }
 
-std::optional<Day> depositary_as_of(Reader& reader, std::string_view instrument, Standing& standing) {
-    std::optional<Day> newest;
+std::optional<When> depositary_data(Reader& reader, std::string_view instrument, Standing& standing) {
+    std::optional<When> newest;
     const auto see = [&](std::int64_t document) {
         const auto& about = standing.particulars(document);
-        if (is_depositary(about.source) && about.as_of && standing.admitted(document))
-            newest = newest ? std::max(*newest, about.as_of->lo) : about.as_of->lo;
+        if (is_depositary(about.source) && about.as_of && standing.admitted(document) &&
+            (!newest || newest->lo < about.as_of->lo))
+            newest = about.as_of;
     };
     for (const auto& each : covering(reader, instrument)) see(each.document);
     if (newest) return newest;
@@ -166,10 +210,12 @@ bool enters(const Event& event) {
     return milestone && milestone->effect == Effect::enters;
 }
 
-std::unordered_map<std::int64_t, std::string> sources_of(Reader& reader, std::string_view instrument) {
+std::unordered_map<std::int64_t, std::string> sources_of(Reader& reader, std::string_view instrument,
+                                                         const OneParty& only) {
     std::unordered_map<std::int64_t, std::string> sources;
-    Query rows(reader, "SELECT id, source FROM statement WHERE instrument = ?");
-    for (rows.bind(instrument); rows.step();) sources.emplace(rows.integer(0), rows.text(1));
+    Query rows(reader, only ? "SELECT id, source FROM statement WHERE instrument = ? AND party IN ('', ?)"
+                            : "SELECT id, source FROM statement WHERE instrument = ?");
+    for (only ? rows.bind(instrument, *only) : rows.bind(instrument); rows.step();) sources.emplace(rows.integer(0), rows.text(1));
     return sources;
 }
 
@@ -198,11 +244,17 @@ void leave_out_what_happened(TrackFacts& facts) {
 }  // namespace
 
 std::optional<Day> depositary_as_of(Reader& reader, std::string_view instrument, const View& view) {
-    Standing standing(reader, view);
-    return depositary_as_of(reader, instrument, standing);
+    const auto data = depositary_data(reader, instrument, view);
+    return data ? std::optional{data->lo} : std::nullopt;
 }
 
-InstrumentFacts instrument_facts(Reader& reader, std::string_view instrument, const View& view) {
+std::optional<When> depositary_data(Reader& reader, std::string_view instrument, const View& view) {
+    Standing standing(reader, view);
+    return depositary_data(reader, instrument, standing);
+}
+
+InstrumentFacts instrument_facts(Reader& reader, std::string_view instrument, const View& view,
+                                 std::optional<std::string_view> party) {
     InstrumentFacts facts;
     facts.instrument = instrument;
     Standing standing(reader, view);
@@ -210,33 +262,29 @@ InstrumentFacts instrument_facts(Reader& reader, std::string_view instrument, co
         Query row(reader, "SELECT kind FROM instrument WHERE id = ?");
         if (row.bind(instrument).step()) facts.kind = row.text(0);
     }
-    if (view.is_current())
-        for (auto& event : stored_events(reader, instrument))
-            facts.events[event.party].push_back(std::move(event));
-    else
-        for (const auto& party : parties_on(reader, instrument, view)) {
-            auto events = settled(reader, instrument, party, view).events;
-            in_stored_order(events);
-            facts.events[party] = std::move(events);
-        }
     facts.clause = clause_of(reader, instrument, standing);
-    facts.as_of = depositary_as_of(reader, instrument, standing);
-    facts.sources = sources_of(reader, instrument);
+    if (view.is_current())
+        add_current_events(facts, reader, party);
+    else
+        add_settled(facts, reader, view, standing, party);
+    facts.as_of_told = depositary_data(reader, instrument, standing);
+    if (facts.as_of_told) facts.as_of = facts.as_of_told->lo;
+    facts.sources = sources_of(reader, instrument, party);
     facts.replaced_by = replacement_of(reader, instrument, standing);
-    add_absences(facts, reader, view, standing);
+    add_absences(facts, reader, view, standing, party);
     std::optional<When> recorded;
     std::vector<Consent> counted;
-    for (const auto& [party, events] : facts.events) {
-        if (party.empty()) {
+    for (const auto& [of, events] : facts.events) {
+        if (of.empty()) {
             for (const auto& event : events) {
                 const auto* milestone = words().milestone(event.milestone);
                 if (milestone && milestone->effect == Effect::enters &&
                     (!recorded || event.when.lo < recorded->lo))
                     recorded = event.when;
             }
-        } else if (auto consent = consent_of(party, events)) {
+        } else if (auto consent = consent_of(of, events)) {
             facts.consents.push_back(std::move(*consent));
-            for (auto& each : consents_of(party, events)) counted.push_back(std::move(each));
+            for (auto& each : consents_of(of, events)) counted.push_back(std::move(each));
         }
     }
     facts.entry.recorded = recorded;
@@ -291,7 +339,7 @@ TrackFacts track_facts(Reader& reader, const InstrumentFacts& about, std::string
 
 TrackFacts track_facts(Reader& reader, std::string_view instrument, std::string_view party,
                        const View& view) {
-    return track_facts(reader, instrument_facts(reader, instrument, view), party, view);
+    return track_facts(reader, instrument_facts(reader, instrument, view, party), party, view);
 }
 
 }  // namespace registry::store

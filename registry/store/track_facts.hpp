@@ -24,6 +24,8 @@ namespace registry::store {
 // What is said of the instrument by and about one party, by key. `party`: our id; "" the instrument itself;
 // the raw name while unresolved.
 std::vector<Said> said_of(Reader&, std::string_view instrument, std::string_view party, const View&);
+// The same; what the view holds of documents is read once for several parties.
+std::vector<Said> said_of(Reader&, std::string_view instrument, std::string_view party, const View&, Standing&);
 
 // The parties (raw names too, and "" for the instrument itself) of whom something is said in that view.
 std::vector<std::string> parties_on(Reader&, std::string_view instrument, const View&);
@@ -48,12 +50,18 @@ struct InstrumentFacts {
     std::vector<Covered> covered;
     std::optional<Day>
         as_of;  // of the depositary's newest data on the instrument: the first day of its as_of
+    std::optional<When> as_of_told;  // the same as the document says it: "2018-01" is no day
     std::unordered_map<std::int64_t, std::string> sources;  // whose statement each is
     std::string replaced_by;  // the instrument that replaces it, by a document the view admits
 };
-InstrumentFacts instrument_facts(Reader&, std::string_view instrument, const View&);
+// With a party only what its road needs: events, absences, looks and sources of the instrument itself and of
+// the party; everybody's events where a clause counts consents.
+InstrumentFacts instrument_facts(Reader&, std::string_view instrument, const View&,
+                                 std::optional<std::string_view> party = {});
 // InstrumentFacts::as_of alone.
 std::optional<Day> depositary_as_of(Reader&, std::string_view instrument, const View&);
+// InstrumentFacts::as_of_told alone.
+std::optional<When> depositary_data(Reader&, std::string_view instrument, const View&);
 
 // A party's consent as in_force.hpp asks for it, from its events: the last one not followed by a withdrawal.
 std::optional<Consent> consent_of(const std::string& party, const std::vector<Event>&);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <fstream>
 #include <stdexcept>
@@ -15,7 +16,9 @@
 #include "registry/model/vocabulary.hpp"
 #include "registry/store/public_copy.hpp"
 #include "registry/store/snapshot.hpp"
+#include "registry/store/taken_down.hpp"
 #include "server/dump/archive.hpp"
+#include "server/dump/folder.hpp"
 #include "server/dump/manifest.hpp"
 
 namespace server::dump {
@@ -24,7 +27,12 @@ namespace {
 namespace fs = std::filesystem;
 namespace store = registry::store;
 
-constexpr std::string_view unfinished = ".part";
+struct Made {
+    const char *name, *media;
+};
+constexpr std::array<Made, 3> files{{{"placet.sqlite", "application/vnd.sqlite3"},
+                                     {"placet-csv.zip", "application/zip"},
+                                     {"placet-exchange.zip", "application/zip"}}};
 
 // RFC 4180. What a spreadsheet would take for a formula stays what it is: these are data for programs too.
 std::string csv_line(const store::Row& row) {
@@ -48,8 +56,8 @@ void write_parties(Zip& zip) {
     zip.write(csv_line({"party", "kind", "nl", "fr", "de", "en"}));
     for (const auto& party : registry::Vocabulary::built_in().parties()) {
         using registry::Lang;
-        zip.write(csv_line({party.id, party.kind, party.label.in(Lang::nl),
-                            party.label.in(Lang::fr), party.label.in(Lang::de), party.label.in(Lang::en)}));
+        zip.write(csv_line({party.id, party.kind, party.label.in(Lang::nl), party.label.in(Lang::fr),
+                            party.label.in(Lang::de), party.label.in(Lang::en)}));
     }
 }
 
@@ -102,77 +110,120 @@ std::optional<Dump> manifest_in(const fs::path& folder) {
     return read_manifest(std::string{std::istreambuf_iterator<char>{in}, {}});
 }
 
+std::optional<Dump> found_in(const fs::path& folder) {
+    auto dump = manifest_in(folder);
+    if (dump) dump->found = true;
+    return dump;
+}
+
 // False: told to stop.
-bool write_all(store::Database& database, store::Reader& reader, const fs::path& into, const registry::Now& now,
-               Dump& dump, const std::atomic<bool>& stop) {
+bool write_all(store::Database& database, store::Reader& reader, const fs::path& into,
+               const registry::Now& now, Dump& dump, const std::atomic<bool>& stop) {
     const auto time = std::chrono::system_clock::to_time_t(std::chrono::sys_seconds{now.today});
-    const auto copy = into / "placet.sqlite";
+    const auto copy = into / files[0].name;
     if (!store::copy_public(database, copy, reader.revision()))
         throw std::runtime_error("the registry changed while its dump was begun");
     if (stop) return false;
-    write_lists(copy, into / "placet-csv.zip", time);
-    if (!write_records(reader, now, into / "placet-exchange.zip", time, stop)) return false;
-    dump.files = {described(into, "placet.sqlite", "application/vnd.sqlite3"),
-                  described(into, "placet-csv.zip", "application/zip"),
-                  described(into, "placet-exchange.zip", "application/zip")};
+    write_lists(copy, into / files[1].name, time);
+    if (!write_records(reader, now, into / files[2].name, time, stop)) return false;
+    for (const auto& [name, media] : files) dump.files.push_back(described(into, name, media));
     write_text(into / manifest_name, write_manifest(dump));
     for (const auto& each : fs::directory_iterator(into)) settle(each.path());
     settle(into);
     return true;
 }
 
+// Takes what was begun away again, however making it ends.
+class Begun {
+public:
+    explicit Begun(fs::path folder) : folder_(std::move(folder)) { fs::create_directories(folder_); }
+    Begun(const Begun&) = delete;
+    Begun& operator=(const Begun&) = delete;
+    ~Begun() {
+        std::error_code ignored;
+        fs::remove_all(folder_, ignored);
+    }
+    const fs::path& folder() const { return folder_; }
+
+private:
+    fs::path folder_;
+};
+
+// Of a dump that a document taken down meanwhile is still in, nothing may stay.
+void nothing_taken_down_since(store::Database& database, std::uint64_t revision) {
+    auto reader = database.read();
+    if (store::public_copies_from(reader) > revision)
+        throw std::runtime_error("a document was taken down while the dump was made");
+}
+
+std::optional<Dump> make_in_turn(store::Database& database, const fs::path& folder, const registry::Now& now,
+                                 const std::atomic<bool>& stop) {
+    auto reader = database.read();
+    const auto stamp = store::stamp(reader);
+    Dump dump{edition_now(reader), reader.revision(), now.instant, stamp.changed_at, {}, false};
+    const auto there = folder / dump.edition;
+    if (auto before = found_in(there)) return before;  // somebody else's, whose turn it was before
+    const Begun begun(fs::path{there.string() + std::string{unfinished}});
+    if (!write_all(database, reader, begun.folder(), now, dump, stop)) return std::nullopt;
+    nothing_taken_down_since(database, dump.revision);
+    fs::remove_all(there);  // it has our name and no manifest that can be read: damaged
+    fs::rename(begun.folder(), there);
+    settle(folder);
+    return dump;
+}
+
 }  // namespace
 
 std::string edition_now(store::Reader& reader) {
-    return store::stamp(reader).identity + "-" + std::to_string(reader.revision());
+    return edition_of(store::stamp(reader).identity, reader.revision());
+}
+
+bool is_file_name(std::string_view name) {
+    return std::any_of(files.begin(), files.end(), [&](const Made& each) { return each.name == name; });
 }
 
 std::optional<Dump> make(store::Database& database, const fs::path& folder, const registry::Now& now,
                          const std::atomic<bool>& stop) {
-    auto reader = database.read();
-    const auto stamp = store::stamp(reader);
-    Dump dump{edition_now(reader), reader.revision(), now.instant, stamp.changed_at, {}};
-    const auto there = folder / dump.edition;
-    if (auto before = manifest_in(there)) return before;
-    const auto into = fs::path{there.string() + std::string{unfinished}};
-    fs::remove_all(into);
-    fs::create_directories(into);
-    try {
-        if (!write_all(database, reader, into, now, dump, stop)) {
-            fs::remove_all(into);
-            return std::nullopt;
-        }
-        fs::remove_all(there);
-        fs::rename(into, there);
-    } catch (...) {
-        std::error_code ignored;
-        fs::remove_all(into, ignored);
-        throw;
-    }
-    return dump;
+    const auto [identity, edition] = [&] {
+        auto reader = database.read();
+        return std::pair{store::stamp(reader).identity, edition_now(reader)};
+    }();
+    if (auto before = found_in(folder / edition)) return before;
+    const auto turn = Turn::wait(folder, stop);
+    if (!turn) return std::nullopt;
+    clear_unfinished(*turn, folder, identity);
+    return make_in_turn(database, folder, now, stop);
 }
 
-std::vector<Dump> dumps_in(const fs::path& folder) {
+std::vector<Dump> dumps_in(const fs::path& folder, std::string_view identity) {
     std::vector<Dump> dumps;
     std::error_code error;
-    for (fs::directory_iterator each(folder, error), end; !error && each != end; each.increment(error))
-        if (each->path().extension() != unfinished)
-            if (auto dump = manifest_in(each->path()); dump && dump->edition == each->path().filename().string())
-                dumps.push_back(*std::move(dump));
+    for (fs::directory_iterator each(folder, error), end; !error && each != end; each.increment(error)) {
+        const auto name = each->path().filename().string();
+        if (!is_edition(name, identity)) continue;
+        if (auto dump = manifest_in(each->path()); dump && dump->edition == name)
+            dumps.push_back(*std::move(dump));
+    }
     std::sort(dumps.begin(), dumps.end(), [](const Dump& a, const Dump& b) {
         return std::tie(b.made_at, b.revision) < std::tie(a.made_at, a.revision);
     });
     return dumps;
 }
 
-void tidy(const fs::path& folder, std::size_t kept) {
-    std::error_code error;
-    std::vector<fs::path> gone;
-    for (fs::directory_iterator each(folder, error), end; !error && each != end; each.increment(error))
-        if (each->path().extension() == unfinished) gone.push_back(each->path());
-    const auto dumps = dumps_in(folder);
-    for (std::size_t i = kept; i < dumps.size(); ++i) gone.push_back(folder / dumps[i].edition);
-    for (const auto& each : gone) fs::remove_all(each, error);
+void tidy(const fs::path& folder, std::string_view identity, std::size_t kept) noexcept {
+    try {
+        if (!fs::is_directory(folder)) return;
+        if (const auto turn = Turn::if_free(folder)) clear_unfinished(*turn, folder, identity);
+        const auto dumps = dumps_in(folder, identity);
+        for (std::size_t i = kept; i < dumps.size(); ++i) take_away(folder, dumps[i].edition);
+    } catch (const std::exception&) {
+        // A folder that cannot be written is told of when a dump is to be made there.
+    }
+}
+
+void withdraw(const fs::path& folder, std::string_view identity, std::uint64_t revision) {
+    for (const auto& each : dumps_in(folder, identity))
+        if (each.revision < revision) take_away(folder, each.edition);
 }
 
 }  // namespace server::dump

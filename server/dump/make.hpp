@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "registry/model/now.hpp"
@@ -27,20 +28,27 @@ struct Dump {
     std::string made_at;     // instant of the snapshot
     std::string changed_at;  // instant of the newest import in it
     std::vector<File> files;
+    bool found = false;  // by make(): it was there, or somebody else has made it meanwhile
 };
 
 // Which dump the store would give now.
 std::string edition_now(registry::store::Reader&);
 
-// Writes into `folder`/edition, under another name until it is whole; one that is there is left and given.
+// The names of its files, but for the manifest.
+bool is_file_name(std::string_view);
+
+// Writes into `folder`/edition, under another name until it is whole; one that is there is left and given. One at a
+// time in a folder: whoever comes second waits, and is given what the first has made (folder.hpp).
 // `stop` is looked at between files and instruments: std::nullopt when it was set. Throws std::runtime_error
 // when a file cannot be written; what was begun is taken away.
 std::optional<Dump> make(registry::store::Database&, const std::filesystem::path& folder, const registry::Now&,
                          const std::atomic<bool>& stop);
 
-// The dumps that are whole, newest first. A folder that is not there holds none.
-std::vector<Dump> dumps_in(const std::filesystem::path& folder);
-// Takes away all but the newest so many, and what was begun and never ended.
-void tidy(const std::filesystem::path& folder, std::size_t kept);
+// The store's dumps that are whole, newest first. A folder that is not there holds none.
+std::vector<Dump> dumps_in(const std::filesystem::path& folder, std::string_view identity);
+// Takes away all of the store's but the newest so many, and what was begun by somebody who is gone. Never throws.
+void tidy(const std::filesystem::path& folder, std::string_view identity, std::size_t kept) noexcept;
+// Takes away those of revisions before `revision`; what somebody is making at the time he does not keep (make).
+void withdraw(const std::filesystem::path& folder, std::string_view identity, std::uint64_t revision);
 
 }  // namespace server::dump

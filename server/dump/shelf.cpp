@@ -2,17 +2,26 @@
 
 #include <algorithm>
 
+#include "registry/store/snapshot.hpp"
+
 namespace server::dump {
 namespace {
 constexpr std::size_t kept = 2;  // whoever is downloading the one before the newest may end
 }
 
 Shelf::Shelf(registry::store::Database& database, std::filesystem::path folder,
-             std::function<registry::Now()> now, std::function<void(const std::string&)> report)
-    : database_(database), folder_(std::move(folder)), now_(std::move(now)), report_(std::move(report)) {
+             std::function<registry::Now()> now, std::function<void(const std::string&)> report,
+             std::chrono::seconds pause)
+    : database_(database),
+      folder_(std::move(folder)),
+      now_(std::move(now)),
+      report_(std::move(report)),
+      pause_(pause) {
     if (!offers()) return;
-    tidy(folder_, kept);
-    there_ = dumps_in(folder_);
+    auto reader = database_.read();
+    identity_ = registry::store::stamp(reader).identity;
+    tidy(folder_, identity_, kept);
+    look_again();
 }
 
 Shelf::~Shelf() {
@@ -25,40 +34,55 @@ std::vector<Dump> Shelf::there() const {
     return there_;
 }
 
+void Shelf::look_again() {
+    there_ = dumps_in(folder_, identity_);
+    std::erase_if(there_, [&](const Dump& each) { return each.revision < withdrawn_before_; });
+}
+
 bool Shelf::ask_for(const std::string& edition) {
     if (!offers()) return false;
     const std::lock_guard lock(mutex_);
     if (making_) return true;
-    const bool here = std::any_of(there_.begin(), there_.end(),
-                                  [&](const Dump& each) { return each.edition == edition; });
-    if (here || failed_ == edition) return false;
+    look_again();
+    const bool here =
+        std::any_of(there_.begin(), there_.end(), [&](const Dump& each) { return each.edition == edition; });
+    if (here || std::chrono::steady_clock::now() < not_before_) return false;
     if (thread_.joinable()) thread_.join();  // it has ended: making_ is false
     making_ = true;
-    failed_ = edition;  // until it is known better
     thread_ = std::thread([this] { make_one(); });
     return true;
 }
 
 void Shelf::make_one() {
-    std::optional<Dump> made;
+    bool failed = false;
     try {
-        made = make(database_, folder_, now_(), stop_);
-        if (made) tidy(folder_, kept);
+        if (make(database_, folder_, now_(), stop_)) tidy(folder_, identity_, kept);
     } catch (const std::exception& error) {
+        failed = true;
         report_(std::string{"a dump could not be made: "} + error.what());
     }
     const std::lock_guard lock(mutex_);
-    if (made) {
-        there_ = dumps_in(folder_);
-        failed_.clear();
-    }
+    look_again();
+    if (failed) not_before_ = std::chrono::steady_clock::now() + pause_;
     making_ = false;
 }
 
-std::optional<Shelf::Found> Shelf::find(std::string_view edition, std::string_view name) const {
-    for (const auto& dump : there())
+void Shelf::withdraw_before(std::uint64_t revision) {
+    if (!offers()) return;
+    const std::lock_guard lock(mutex_);
+    if (revision <= withdrawn_before_) return;
+    withdrawn_before_ = revision;
+    withdraw(folder_, identity_, revision);
+    look_again();
+}
+
+std::optional<Shelf::Found> Shelf::find(std::string_view edition, std::string_view name) {
+    const std::lock_guard lock(mutex_);
+    const auto is_it = [&](const Dump& each) { return each.edition == edition; };
+    if (std::none_of(there_.begin(), there_.end(), is_it)) look_again();  // another process may have made it
+    for (const auto& dump : there_)
         for (const auto& about : dump.files)
-            if (dump.edition == edition && about.name == name)
+            if (is_it(dump) && about.name == name)
                 if (auto file = OpenFile::open(folder_ / dump.edition / about.name))
                     return Found{std::move(file), about};
     return std::nullopt;

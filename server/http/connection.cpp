@@ -1,5 +1,7 @@
 #include "server/http/connection.hpp"
 
+#include <netdb.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -10,6 +12,7 @@
 #include <limits>
 
 #include "server/http/conditional.hpp"
+#include "server/http/secure.hpp"
 
 namespace server {
 namespace {
@@ -19,31 +22,43 @@ using namespace std::chrono_literals;
 constexpr std::size_t renewed_every = 256 * 1024;  // bytes of an answer for each write_deadline
 constexpr std::size_t most_at_once = 1024 * 1024;  // bytes sent before others have their turn
 constexpr std::size_t most_drained = 1024 * 1024;  // bytes thrown away before the socket is closed
+constexpr std::size_t most_room = 16 * 1024;       // bytes a thread keeps at hand for the next request
 constexpr int most_steps = 64;                     // pipelined requests before others have their turn
 constexpr auto lingering = std::chrono::milliseconds(2000);
 constexpr auto nothing = Clock::time_point::max().time_since_epoch().count();
+
+// Of the other side: "192.0.2.1", "2001:db8::1"; empty: it is no IP address, or has gone.
+std::string address_of(int fd) {
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    std::array<char, NI_MAXHOST> text{};
+    if (::getpeername(fd, reinterpret_cast<sockaddr*>(&peer), &size) != 0) return {};
+    if (::getnameinfo(reinterpret_cast<const sockaddr*>(&peer), size, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0)
+        return {};
+    return text.data();
+}
 
 bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
 }  // namespace
 
-std::string_view DateLine::now() {
-    const auto second = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+std::string_view Desk::date() {
+    const auto second = std::time(nullptr);
     if (second != second_ || text_.empty()) {
         second_ = second;
-        text_ = http_date(second);
+        text_ = http_date(std::chrono::sys_seconds{std::chrono::seconds{second}});
     }
     return text_;
 }
 
 Connection::Connection(int fd, Service& service) : service_(service), fd_(fd), deadline_(nothing) {
-    patience(service_.limits.idle);
+    patience(service_.limits.idle, Clock::now());
 }
 
 Connection::~Connection() { ::close(fd_); }
 
-void Connection::patience(std::chrono::milliseconds wait) {
-    deadline_.store((Clock::now() + wait).time_since_epoch().count(), std::memory_order_release);
+void Connection::patience(std::chrono::milliseconds wait, Clock::time_point now) {
+    deadline_.store((now + wait).time_since_epoch().count(), std::memory_order_release);
 }
 
 void Connection::expire_at(Clock::time_point now) {
@@ -52,84 +67,119 @@ void Connection::expire_at(Clock::time_point now) {
     ::shutdown(fd_, reads_ && !before ? SHUT_RD : SHUT_RDWR);  // either wakes who waits for the socket
 }
 
-Connection::Wants Connection::serve(DateLine& date) {
-    // The kernel hands the connection from worker to worker; this says the same in the language's own terms.
-    static_cast<void>(handed_on_.load(std::memory_order_acquire));
+Connection::Wants Connection::serve(Desk& desk, bool ends) {
     readable_ = true;
-    auto next = Step::again;
-    for (int steps = 0; next == Step::again && steps < most_steps; ++steps) next = step(date);
-    if (next == Step::close) return Wants::close;
-    reads_ = next == Step::read && stage_ != Stage::closing;
-    handed_on_.store(true, std::memory_order_release);
-    // Still more to do: a socket that can be written is ready at once, and goes to the end of the queue.
-    return next == Step::read ? Wants::read : Wants::write;
+    ends_ |= ends;
+    return go_on(desk);
 }
 
-Connection::Step Connection::step(DateLine& date) {
+Connection::Wants Connection::go_on(Desk& desk) {
+    auto next = Step::again;
+    for (int steps = 0; next == Step::again && steps < most_steps; ++steps) next = step(desk);
+    reads_ = (stage_ == Stage::head || stage_ == Stage::body) && next == Step::wait;
+    switch (next) {
+        case Step::again:
+        case Step::turn:
+            return Wants::turn;
+        case Step::wait:
+            return Wants::readiness;
+        case Step::answer:
+            return Wants::answer;
+        case Step::close:
+            break;
+    }
+    return Wants::close;
+}
+
+Connection::Step Connection::step(Desk& desk) {
     switch (stage_) {
         case Stage::head:
-            return head(date);
+            return head(desk);
         case Stage::body:
-            return body(date);
+            return body(desk);
         case Stage::sending:
-            return send();
+            return send(desk);
         case Stage::closing:
             return drain();
     }
     return Step::close;
 }
 
-// One recv for each time the socket is ready: when it did not fill the room there is nothing more for now.
-void Connection::receive() {
+// One recv for each time the socket is ready: when it did not fill the room there is nothing more for now,
+// and of what comes later we are told. Only an end that came with the bytes is not told again.
+void Connection::receive(Desk& desk) {
     std::array<char, 16 * 1024> room;
     const auto got = ::recv(fd_, room.data(), room.size(), MSG_DONTWAIT);
     if (got > 0) {
+        if (in_.capacity() < desk.in.capacity() && in_.empty()) in_.swap(desk.in);
         in_.append(room.data(), static_cast<std::size_t>(got));
-        readable_ = static_cast<std::size_t>(got) == room.size();
+        readable_ = ends_ || static_cast<std::size_t>(got) == room.size();
         return;
     }
     if (got < 0 && errno == EINTR) return;
-    readable_ = false;
+    readable_ = ends_ = false;
     ended_ = got == 0 || !would_block();
 }
 
-Connection::Step Connection::head(DateLine& date) {
-    const auto& limits = service_.limits;
-    if (!begun_ && !in_.empty()) {
-        begun_ = true;
-        patience(limits.header_deadline);
+// An idle connection holds no room.
+void Connection::let_go_of(std::size_t bytes, Desk& desk) {
+    looked_at_ = 0;
+    if (bytes < in_.size()) {
+        in_.erase(0, bytes);
+        return;
     }
+    in_.clear();
+    if (in_.capacity() > desk.in.capacity() && in_.capacity() <= most_room) in_.swap(desk.in);
+    std::string().swap(in_);  // assigning an empty one would keep the room
+}
+
+Connection::Step Connection::head(Desk& desk) {
+    const auto& limits = service_.limits;
     const auto end = find_block_end(in_, looked_at_);
     if (end.broken)
         return refuse(
-            {400, "bad-request", {}, "A header line does not end in CR LF, or holds a NUL.", {}, {}}, date);
+            {400, "bad-request", {}, "A header line does not end in CR LF, or holds a NUL.", {}, {}}, desk);
     if (end.at > limits.header_bytes || (end.at == 0 && in_.size() >= limits.header_bytes))
-        return refuse(too_large(std::string_view(in_).substr(0, limits.header_bytes)), date);
+        return refuse(too_large(std::string_view(in_).substr(0, limits.header_bytes)), desk);
     if (end.at == 0) {
+        if (!begun_ && !in_.empty()) {
+            begun_ = true;
+            patience(limits.header_deadline, desk.now);
+        }
         looked_at_ = in_.size();
         if (readable_) {
-            receive();
+            receive(desk);
             return Step::again;
         }
-        if (!ended_) return Step::read;
+        if (!ended_) return Step::wait;
         if (expired_ && begun_)
-            return refuse({408, "too-slow", {}, "The header did not come in time.", {}, {}}, date);
+            return refuse({408, "too-slow", {}, "The header did not come in time.", {}, {}}, desk);
         return Step::close;
     }
+    begun_ = false;
     auto block = std::string_view(in_).substr(0, end.at);
     if (block.starts_with("\r\n"))
         block.remove_prefix(2);  // left behind by old clients after a body (RFC 9112 2.2)
-    auto read = read_head(block, {limits.target_bytes, limits.body_bytes});
-    in_.erase(0, end.at);
-    looked_at_ = 0;
-    if (!read) return refuse(read.error(), date);
-    head_ = *std::move(read);
-    begun_ = false;
+    auto& view = desk.head;
+    if (const auto read = view_head(block, {limits.target_bytes, limits.body_bytes}, view); !read) {
+        let_go_of(end.at, desk);
+        return refuse(read.error(), desk);
+    }
+    if (service_.at_once && view.length == 0) {
+        if (auto ready = service_.at_once(view)) {
+            head_.keep_alive = view.keep_alive && !service_.stopping;
+            head_.old = view.old;
+            let_go_of(end.at, desk);
+            return respond(std::move(ready), desk);
+        }
+    }
+    head_ = copied(view);
+    let_go_of(end.at, desk);
     stage_ = Stage::body;
-    patience(limits.body_deadline);
+    patience(limits.body_deadline, desk.now);
     if (head_.expects_continue && in_.size() < head_.length) {
         out_head_ = "HTTP/1.1 100 Continue\r\n\r\n";
-        out_body_.reset();
+        out_.reset();
         out_size_ = out_head_.size();
         out_sent_ = 0;
         renew_at_ = renewed_every;
@@ -139,19 +189,19 @@ Connection::Step Connection::head(DateLine& date) {
     return Step::again;
 }
 
-Connection::Step Connection::body(DateLine& date) {
+Connection::Step Connection::body(Desk& desk) {
     if (in_.size() >= head_.length) {
         head_.request.body.assign(in_, 0, head_.length);
-        in_.erase(0, head_.length);
-        if (in_.empty()) in_ = {};  // an idle connection holds no room
-        return answer(date);
+        let_go_of(head_.length, desk);
+        deadline_.store(nothing, std::memory_order_release);  // ours to keep now, not the client's
+        return Step::answer;
     }
     if (readable_) {
-        receive();
+        receive(desk);
         return Step::again;
     }
-    if (!ended_) return Step::read;
-    if (expired_) return refuse({408, "too-slow", {}, "The body did not come in time.", {}, {}}, date);
+    if (!ended_) return Step::wait;
+    if (expired_) return refuse({408, "too-slow", {}, "The body did not come in time.", {}, {}}, desk);
     return Step::close;
 }
 
@@ -160,6 +210,7 @@ Response Connection::ask() {
     try {
         if (head_.request.target == "*")
             return {204, {}, std::make_shared<const std::string>()};  // OPTIONS *
+        if (head_.request.method == "POST") head_.request.client = address_of(fd_);
         auto response = service_.answer(head_.request);
         if (is_sendable(response)) return response;
         why = "the answer's headers, status or body cannot be sent";
@@ -168,110 +219,112 @@ Response Connection::ask() {
     } catch (...) {
         why = "something that is no exception was thrown";
     }
-    service_.report(head_.request.method + " " + head_.request.target + ": " + why);
+    service_.report(head_.request.method + " " + for_report(head_.request.target) + ": " + why);
     return problem_response(
         {500, "internal", {}, "The server failed while answering. It has been noted.", {}, {}}, {});
 }
 
-Connection::Step Connection::answer(DateLine& date) {
-    deadline_.store(nothing, std::memory_order_release);  // ours to keep now, not the client's
-    auto response = ask();
-    const auto said = response.headers.find("Connection");
-    const CaseLess less;
-    if (said != response.headers.end() && !less(said->second, "close") && !less("close", said->second))
-        head_.keep_alive = false;
+Connection::Wants Connection::work_out(Desk& desk) {
+    auto response = std::make_shared<Response>(ask());
+    desk.look_at_clock();
+    const auto said = response->headers.find("Connection");
+    if (said != response->headers.end() && same_name(said->second, "close")) head_.keep_alive = false;
     if (service_.stopping) head_.keep_alive = false;
-    return respond(std::move(response), date);
+    respond(std::move(response), desk);
+    return go_on(desk);
 }
 
-Connection::Step Connection::refuse(const Refusal& refusal, DateLine& date) {
+Connection::Step Connection::refuse(const Refusal& refusal, Desk& desk) {
     head_ = {};
     head_.keep_alive = false;  // where the next request begins is not known
-    return respond(problem_response(refusal, {}), date);
+    return respond(std::make_shared<const Response>(problem_response(refusal, {})), desk);
 }
 
-Connection::Step Connection::respond(Response response, DateLine& date) {
-    out_head_ = head_of(response, {date.now(), head_.keep_alive, head_.old});
-    const bool with_body = has_body(response.status) && head_.request.method != "HEAD";
-    out_file_ = with_body ? std::move(response.file) : nullptr;
-    out_body_ = with_body && !out_file_ ? std::move(response.body) : nullptr;
-    file_at_ = out_file_ ? response.from : 0;
-    file_end_ = out_file_ ? response.from + response.length : 0;
-    out_size_ = out_head_.size() + (out_body_ ? out_body_->size() : 0);
+Connection::Step Connection::respond(std::shared_ptr<const Response> response, Desk& desk) {
+    out_head_.swap(desk.out);
+    out_head_.clear();
+    append_head(out_head_, *response, {desk.date(), head_.keep_alive, head_.old});
+    const bool with_body = has_body(response->status) && head_.request.method != "HEAD";
+    const bool of_file = with_body && response->file;
+    file_at_ = of_file ? response->from : 0;
+    file_end_ = of_file ? response->from + response->length : 0;
+    out_size_ = out_head_.size() + (with_body && !of_file ? response->body->size() : 0);
+    out_ = with_body ? std::move(response) : nullptr;
     out_sent_ = 0;
     renew_at_ = renewed_every;
     after_sending_ = head_.keep_alive ? Stage::head : Stage::closing;
     stage_ = Stage::sending;
     head_ = {};
-    patience(service_.limits.write_deadline);
+    patience(service_.limits.write_deadline, desk.now);
     return Step::again;
 }
 
-void Connection::took(std::size_t bytes) {
+void Connection::took(std::size_t bytes, Clock::time_point now) {
     renew_at_ -= std::min(bytes, renew_at_);
     if (renew_at_ != 0) return;
     renew_at_ = renewed_every;
-    patience(service_.limits.write_deadline);
+    patience(service_.limits.write_deadline, now);
 }
 
 // Header and body leave in one call.
-Connection::Went Connection::send_text() {
+Connection::Went Connection::send_text(Clock::time_point now) {
     std::array<iovec, 2> parts{};
     std::size_t count = 0;
     const auto add = [&](const std::string& text, std::size_t from) {
-        if (from < text.size())
-            parts[count++] = {const_cast<char*>(text.data()) + from, text.size() - from};
+        if (from < text.size()) parts[count++] = {const_cast<char*>(text.data()) + from, text.size() - from};
     };
     add(out_head_, out_sent_);
-    if (out_body_) add(*out_body_, out_sent_ - std::min(out_sent_, out_head_.size()));
+    if (out_size_ > out_head_.size()) add(*out_->body, out_sent_ - std::min(out_sent_, out_head_.size()));
     msghdr message{};
     message.msg_iov = parts.data();
     message.msg_iovlen = count;
-    const auto went = ::sendmsg(fd_, &message, MSG_NOSIGNAL | MSG_DONTWAIT | (out_file_ ? MSG_MORE : 0));
+    const auto went =
+        ::sendmsg(fd_, &message, MSG_NOSIGNAL | MSG_DONTWAIT | (file_at_ < file_end_ ? MSG_MORE : 0));
     if (went < 0) return errno == EINTR ? Went::on : would_block() ? Went::blocked : Went::broken;
     out_sent_ += static_cast<std::size_t>(went);
-    took(static_cast<std::size_t>(went));
+    took(static_cast<std::size_t>(went), now);
     return Went::on;
 }
 
-// From disk by way of one small room, not by sendfile(): that raises SIGPIPE when the client has gone. A file
-// that turns out shorter than it was ends the connection: the client sees that its answer is not whole.
-Connection::Went Connection::send_file() {
-    std::array<char, 128 * 1024> room;
-    const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(file_end_ - file_at_, room.size()));
-    const auto got = ::pread(out_file_->fd(), room.data(), most, static_cast<off_t>(file_at_));
-    if (got < 0 && errno == EINTR) return Went::on;
-    if (got <= 0) return Went::broken;
-    const auto went = ::send(fd_, room.data(), static_cast<std::size_t>(got), MSG_NOSIGNAL | MSG_DONTWAIT);
+// The kernel sends the pages of the file as they lie in memory. Who calls this has SIGPIPE blocked:
+// sendfile() knows no MSG_NOSIGNAL. A file that turns out shorter than it was ends the connection: the client
+// sees that its answer is not whole.
+Connection::Went Connection::send_file(Clock::time_point now) {
+    auto at = static_cast<off_t>(file_at_);
+    const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(file_end_ - file_at_, renewed_every));
+    const auto went = ::sendfile(fd_, out_->file->fd(), &at, most);
     if (went < 0) return errno == EINTR ? Went::on : would_block() ? Went::blocked : Went::broken;
+    if (went == 0) return Went::broken;
     file_at_ += static_cast<std::uint64_t>(went);
-    took(static_cast<std::size_t>(went));
+    took(static_cast<std::size_t>(went), now);
     return Went::on;
 }
 
-Connection::Step Connection::send() {
+Connection::Step Connection::send(Desk& desk) {
     const auto begun_at = out_sent_ + file_at_;
     for (auto went = Went::on; went != Went::all;) {
-        if (out_sent_ + file_at_ - begun_at >= most_at_once) return Step::write;
-        went = out_sent_ < out_size_ ? send_text() : file_at_ < file_end_ ? send_file() : Went::all;
-        if (went == Went::blocked) return Step::write;
+        if (out_sent_ + file_at_ - begun_at >= most_at_once) return Step::turn;
+        went = out_sent_ < out_size_  ? send_text(desk.now)
+               : file_at_ < file_end_ ? send_file(desk.now)
+                                      : Went::all;
+        if (went == Went::blocked) return Step::wait;
         if (went == Went::broken) return Step::close;
     }
-    return sent();
+    return sent(desk);
 }
 
-Connection::Step Connection::sent() {
-    out_head_.clear();
-    out_body_.reset();
-    out_file_.reset();
+Connection::Step Connection::sent(Desk& desk) {
+    if (out_head_.capacity() <= most_room) out_head_.swap(desk.out);
+    std::string().swap(out_head_);
+    out_.reset();
     file_at_ = file_end_ = 0;
     stage_ = after_sending_;
     if (stage_ == Stage::closing) {
         ::shutdown(fd_, SHUT_WR);
-        in_ = {};
-        patience(std::min(lingering, service_.limits.idle));
+        std::string().swap(in_);
+        patience(std::min(lingering, service_.limits.idle), desk.now);
     } else if (stage_ == Stage::head) {
-        patience(service_.limits.idle);
+        patience(service_.limits.idle, desk.now);
     }
     return Step::again;
 }
@@ -281,16 +334,17 @@ Connection::Step Connection::drain() {
     for (int i = 0; i < 16; ++i) {
         const auto got = ::recv(fd_, room.data(), room.size(), MSG_DONTWAIT);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0 && would_block()) return Step::read;
+        if (got < 0 && would_block()) return Step::wait;
         if (got <= 0) return Step::close;
         drained_ += static_cast<std::size_t>(got);
         if (drained_ > most_drained) return Step::close;
     }
-    return Step::read;
+    return Step::turn;
 }
 
 void Connection::send_on() {
-    if (send() == Step::close) stage_ = Stage::closing;
+    Desk desk;
+    if (send(desk) == Step::close) stage_ = Stage::closing;
 }
 
 }  // namespace server

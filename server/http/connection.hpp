@@ -1,9 +1,10 @@
 // One client's side of the listener: bytes in, answers out, as far as it goes without waiting. Used by one
-// worker at a time; only the deadline may be looked at from outside.
+// thread at a time; only the deadline may be looked at from outside.
 #pragma once
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <ctime>
 #include <memory>
 #include <string>
 
@@ -19,16 +20,22 @@ struct Service {
     Answer answer;
     Limits limits;
     Report report;
+    AtOnce at_once{};
     std::atomic<bool> stopping{false};
 };
 
-// The header Date, written once a second. One for each worker.
-class DateLine {
+// What a thread has at hand for the connection it serves, so that a request takes no memory of its own.
+class Desk {
 public:
-    std::string_view now();
+    // The time as far as deadlines go, looked at after every wait.
+    void look_at_clock() { now = Clock::now(); }
+    Clock::time_point now = Clock::now();
+    std::string_view date();  // of the header Date, written once a second
+    HeadView head;
+    std::string in, out;  // room that a connection takes while it has something in it
 
 private:
-    std::chrono::sys_seconds second_{};
+    std::time_t second_ = 0;
     std::string text_;
 };
 
@@ -39,14 +46,19 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    enum class Wants { read, write, close };
-    // Goes on after the socket became ready. Never waits but for the answer itself.
-    Wants serve(DateLine&);
+    // answer: a request is there whole, work_out() is next; turn: it would go on, but others are to have
+    // theirs
+    enum class Wants { readiness, turn, answer, close };
+    // Goes on after the socket became ready, until it is not any more: readiness is told once (EPOLLET).
+    // Waits for nothing. `ends`: the client has perhaps finished sending.
+    Wants serve(Desk&, bool ends);
+    Wants work_out(Desk&);  // waits for the answer
 
     // From any thread. A deadline that has passed ends the reading (the worker then says 408) or, said
     // before, all.
     void expire_at(Clock::time_point now);
 
+    // Like serve() and work_out() only where SIGPIPE is blocked.
     // After the workers have gone: what is half sent is sent on. False when there is nothing more to send.
     bool has_more_to_send() const { return stage_ == Stage::sending; }
     void send_on();
@@ -57,24 +69,25 @@ private:
     // said, the rest of what the client sends is thrown away so that it can read our answer before the socket
     // goes (RFC 9112 9.6)
     enum class Stage { head, body, sending, closing };
-    enum class Step { again, read, write, close };
+    enum class Step { again, wait, turn, answer, close };
 
-    Step step(DateLine&);
-    Step head(DateLine&);
-    Step body(DateLine&);
-    Step send();
+    Wants go_on(Desk&);
+    Step step(Desk&);
+    Step head(Desk&);
+    Step body(Desk&);
+    Step send(Desk&);
     enum class Went { on, all, blocked, broken };
-    Went send_text();  // header and body
-    Went send_file();
-    void took(std::size_t bytes);
+    Went send_text(Clock::time_point now);  // header and body
+    Went send_file(Clock::time_point now);
+    void took(std::size_t bytes, Clock::time_point now);
     Step drain();
 
-    void receive();
-    void patience(std::chrono::milliseconds);
-    Step answer(DateLine&);
-    Step refuse(const Refusal&, DateLine&);
-    Step respond(Response, DateLine&);
-    Step sent();
+    void receive(Desk&);
+    void let_go_of(std::size_t bytes, Desk&);  // of what was received
+    void patience(std::chrono::milliseconds, Clock::time_point now);
+    Step refuse(const Refusal&, Desk&);
+    Step respond(std::shared_ptr<const Response>, Desk&);
+    Step sent(Desk&);
     Response ask();
 
     Service& service_;
@@ -83,19 +96,19 @@ private:
     std::string in_;             // received, not yet taken
     std::size_t looked_at_ = 0;  // of in_, for the end of the header block
     bool readable_ = false;      // there may be more in the socket
+    bool ends_ = false;          // and the end behind it
     bool ended_ = false;         // the client, or its deadline, has ended the reading
     bool begun_ = false;         // the first byte of a request has come
     Head head_;
 
     std::string out_head_;
-    std::shared_ptr<const std::string> out_body_;
-    std::shared_ptr<const OpenFile> out_file_;  // in place of the body
+    std::shared_ptr<const Response> out_;  // its body or file is sent after the header; null: only the header
     std::uint64_t file_at_ = 0, file_end_ = 0;
     std::size_t out_size_ = 0, out_sent_ = 0, renew_at_ = 0, drained_ = 0;  // of header and body
     Stage after_sending_ = Stage::head;
 
     std::atomic<Clock::rep> deadline_;
-    std::atomic<bool> reads_{true}, expired_{false}, handed_on_{false};
+    std::atomic<bool> reads_{true}, expired_{false};
 };
 
 }  // namespace server

@@ -1,6 +1,7 @@
 #include "server/http/framing.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstring>
 
@@ -11,24 +12,29 @@ constexpr std::size_t most_fields = 100;
 
 Refusal bad(std::string detail) { return {400, "bad-request", {}, std::move(detail), {}, {}}; }
 
-bool is_token_char(char c) {  // RFC 9110 5.6.2
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return true;
-    return c != 0 && std::strchr("!#$%&'*+-.^_`|~", c) != nullptr;
+// Every byte of a head is looked at: what it may be stands in a table.
+struct Kinds {
+    std::array<bool, 256> token{}, field{}, target{};
+    constexpr Kinds() {
+        for (unsigned byte = 0; byte < 256; ++byte) {
+            const char c = static_cast<char>(byte);
+            token[byte] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                          (c != 0 && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos);
+            field[byte] = byte == '\t' || (byte >= ' ' && byte != 0x7F);  // RFC 9110 5.5, 5.6.2
+            target[byte] = byte > ' ' && byte != 0x7F;
+        }
+    }
+};
+constexpr Kinds kinds;
+
+bool all(std::string_view text, const std::array<bool, 256>& of) {
+    for (const char c : text)
+        if (!of[static_cast<unsigned char>(c)]) return false;
+    return true;
 }
 
-bool is_token(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
-}
-
-bool is_field_char(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte == '\t' || (byte >= ' ' && byte != 0x7F);
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-    const CaseLess less;
-    return !less(a, b) && !less(b, a);
-}
+bool is_token(std::string_view text) { return !text.empty() && all(text, kinds.token); }
+bool is_field_value(std::string_view text) { return all(text, kinds.field); }
 
 std::string_view trimmed(std::string_view text) {
     const auto from = text.find_first_not_of(" \t");
@@ -46,15 +52,10 @@ std::string_view take_line(std::string_view& rest) {
 bool lists(std::string_view header, std::string_view word) {
     while (!header.empty()) {
         const auto comma = std::min(header.find(','), header.size());
-        if (same_word(trimmed(header.substr(0, comma)), word)) return true;
+        if (same_name(trimmed(header.substr(0, comma)), word)) return true;
         header.remove_prefix(std::min(comma + 1, header.size()));
     }
     return false;
-}
-
-std::string_view value_of(const Headers& headers, std::string_view name) {
-    const auto found = headers.find(name);
-    return found == headers.end() ? std::string_view{} : std::string_view(found->second);
 }
 
 // The origin form of any target a server is sent (RFC 9112 3.2); empty: not one.
@@ -62,7 +63,7 @@ std::string_view origin_form(std::string_view method, std::string_view target) {
     if (target.starts_with('/')) return target;
     if (method == "OPTIONS" && target == "*") return target;
     for (const std::string_view scheme : {"http://", "https://"}) {
-        if (!same_word(target.substr(0, scheme.size()), scheme)) continue;
+        if (!same_name(target.substr(0, scheme.size()), scheme)) continue;
         target.remove_prefix(scheme.size());
         const auto path = target.find_first_of("/?");
         if (path == 0 || target.empty()) return {};  // no authority
@@ -72,16 +73,15 @@ std::string_view origin_form(std::string_view method, std::string_view target) {
     return {};
 }
 
-tl::expected<void, Refusal> read_first_line(std::string_view line, const HeadLimits& limits, Head& head) {
+tl::expected<void, Refusal> read_first_line(std::string_view line, const HeadLimits& limits, HeadView& head) {
     const auto first = line.find(' '), last = line.rfind(' ');
     if (first == std::string_view::npos || first == last)
         return tl::unexpected(bad("The first line is not: method, target, version."));
     const auto method = line.substr(0, first), version = line.substr(last + 1);
     const auto target = line.substr(first + 1, last - first - 1);
     if (!is_token(method) || method.size() > 32) return tl::unexpected(bad("The method is badly written."));
-    const bool clean =
-        std::none_of(target.begin(), target.end(), [](char c) { return c == 0x7F || (c >= 0 && c <= ' '); });
-    if (!clean) return tl::unexpected(bad("The target holds a blank or a control character."));
+    if (!all(target, kinds.target))
+        return tl::unexpected(bad("The target holds a blank or a control character."));
     if (version.size() != 8 || !version.starts_with("HTTP/") || version[6] != '.' || version[5] < '0' ||
         version[5] > '9' || version[7] < '0' || version[7] > '9')
         return tl::unexpected(bad("The version is badly written."));
@@ -94,30 +94,66 @@ tl::expected<void, Refusal> read_first_line(std::string_view line, const HeadLim
         return tl::unexpected(Refusal{501, "not-implemented", {}, "CONNECT is not done here.", {}, {}});
     const auto origin = origin_form(method, target);
     if (origin.empty()) return tl::unexpected(bad("The target is not a path."));
-    head.request.method = method;
-    head.request.target = origin;
+    head.method = method;
+    head.target = origin;
     head.old = version[7] == '0';
     return {};
 }
 
-tl::expected<void, Refusal> read_field(std::string_view line, Headers& headers) {
+tl::expected<void, Refusal> read_field(std::string_view line, HeadView& head) {
     if (line[0] == ' ' || line[0] == '\t') return tl::unexpected(bad("A header is folded over two lines."));
     const auto colon = line.find(':');
     if (colon == std::string_view::npos) return tl::unexpected(bad("A header line has no colon."));
     const auto name = line.substr(0, colon), value = trimmed(line.substr(colon + 1));
     if (!is_token(name)) return tl::unexpected(bad("The name of a header is badly written."));
-    if (!std::all_of(value.begin(), value.end(), is_field_char))
+    if (!is_field_value(value))
         return tl::unexpected(bad("The value of a header holds a control character."));
-    const auto known = headers.find(name);
-    if (known == headers.end()) {
-        headers.emplace(name, value);
+    head.fields.push_back({name, value});
+    return {};
+}
+
+// The headers that decide where a message ends and what becomes of the connection.
+struct Decisive {
+    const std::string_view *host = nullptr, *length = nullptr, *coding = nullptr, *expect = nullptr;
+    bool expects_twice = false, close = false, keep = false;
+};
+
+tl::expected<void, Refusal> find_decisive(const HeadView& head, Decisive& out) {
+    const auto once = [](const std::string_view*& place, const HeadView::Field& field,
+                         std::string_view name) -> tl::expected<void, Refusal> {
+        if (place)
+            return tl::unexpected(bad("The header " + std::string(name) + " is there more than once."));
+        place = &field.value;
         return {};
+    };
+    for (const auto& field : head.fields) {
+        const auto is = [&](std::string_view name) { return same_name(field.name, name); };
+        tl::expected<void, Refusal> taken;
+        switch (field.name.size()) {
+            case 4:
+                if (is("Host")) taken = once(out.host, field, "Host");
+                break;
+            case 6:
+                if (!is("Expect")) break;
+                out.expects_twice = out.expect != nullptr;
+                out.expect = &field.value;
+                break;
+            case 10:
+                if (!is("Connection")) break;
+                out.close |= lists(field.value, "close");
+                out.keep |= lists(field.value, "keep-alive");
+                break;
+            case 14:
+                if (is("Content-Length")) taken = once(out.length, field, "Content-Length");
+                break;
+            case 17:
+                if (is("Transfer-Encoding")) taken = once(out.coding, field, "Transfer-Encoding");
+                break;
+            default:
+                break;
+        }
+        if (!taken) return taken;
     }
-    for (const std::string_view once : {"Host", "Content-Length", "Transfer-Encoding"})
-        if (same_word(name, once))
-            return tl::unexpected(bad("The header " + std::string(once) + " is there more than once."));
-    known->second += same_word(name, "Cookie") ? "; " : ", ";
-    known->second += value;
     return {};
 }
 
@@ -127,26 +163,21 @@ bool is_host(std::string_view host) {  // RFC 3986 3.2.2 without user, with port
     });
 }
 
-tl::expected<void, Refusal> read_framing(const HeadLimits& limits, Head& head) {
-    const auto& headers = head.request.headers;
-    const auto host = headers.find("Host");
-    if (host == headers.end() && !head.old) return tl::unexpected(bad("The header Host is missing."));
-    if (host != headers.end() && !is_host(host->second))
-        return tl::unexpected(bad("The header Host is badly written."));
+tl::expected<void, Refusal> read_framing(const HeadLimits& limits, const Decisive& said, HeadView& head) {
+    if (!said.host && !head.old) return tl::unexpected(bad("The header Host is missing."));
+    if (said.host && !is_host(*said.host)) return tl::unexpected(bad("The header Host is badly written."));
 
-    const auto length = headers.find("Content-Length");
-    if (const auto coding = headers.find("Transfer-Encoding"); coding != headers.end()) {
-        if (length != headers.end())
-            return tl::unexpected(bad("Content-Length and Transfer-Encoding contradict."));
+    if (said.coding) {
+        if (said.length) return tl::unexpected(bad("Content-Length and Transfer-Encoding contradict."));
         if (head.old) return tl::unexpected(bad("HTTP/1.0 has no Transfer-Encoding."));
-        if (same_word(coding->second, "chunked"))
+        if (same_name(*said.coding, "chunked"))
             return tl::unexpected(
                 Refusal{411, "length-required", {}, "Send the body with its Content-Length.", {}, {}});
         return tl::unexpected(
             Refusal{501, "not-implemented", {}, "This Transfer-Encoding is not done here.", {}, {}});
     }
-    if (length == headers.end()) return {};
-    const auto& digits = length->second;
+    if (!said.length) return {};
+    const auto digits = *said.length;
     const bool number = !digits.empty() && std::all_of(digits.begin(), digits.end(),
                                                        [](char c) { return c >= '0' && c <= '9'; });
     if (!number) return tl::unexpected(bad("Content-Length is not a number."));
@@ -162,10 +193,9 @@ tl::expected<void, Refusal> read_framing(const HeadLimits& limits, Head& head) {
     return {};
 }
 
-tl::expected<void, Refusal> read_expectation(Head& head) {
-    const auto expected = value_of(head.request.headers, "Expect");
-    if (expected.empty() || head.old) return {};
-    if (!same_word(expected, "100-continue"))
+tl::expected<void, Refusal> read_expectation(const Decisive& said, HeadView& head) {
+    if (!said.expect || head.old || (said.expect->empty() && !said.expects_twice)) return {};
+    if (said.expects_twice || !same_name(*said.expect, "100-continue"))
         return tl::unexpected(
             Refusal{417, "expectation", {}, "Only 100-continue can be expected here.", {}, {}});
     head.expects_continue = head.length > 0;
@@ -173,6 +203,14 @@ tl::expected<void, Refusal> read_expectation(Head& head) {
 }
 
 }  // namespace
+
+bool same_name(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (lower(a[i]) != lower(b[i])) return false;
+    return true;
+}
 
 BlockEnd find_block_end(std::string_view bytes, std::size_t from) {
     for (auto feed = bytes.find('\n', from); feed != std::string_view::npos;
@@ -183,26 +221,50 @@ BlockEnd find_block_end(std::string_view bytes, std::size_t from) {
     return {0, bytes.find('\0', from) != std::string_view::npos};
 }
 
-tl::expected<Head, Refusal> read_head(std::string_view block, const HeadLimits& limits) {
-    for (std::size_t i = 0; i < block.size(); ++i)
-        if ((block[i] == '\r' && (i + 1 == block.size() || block[i + 1] != '\n')) ||
-            (block[i] == '\n' && (i == 0 || block[i - 1] != '\r')))
+tl::expected<void, Refusal> view_head(std::string_view block, const HeadLimits& limits, HeadView& head) {
+    for (auto at = block.find_first_of("\r\n"); at != std::string_view::npos;
+         at = block.find_first_of("\r\n", at + 2))
+        if (block[at] != '\r' || at + 1 == block.size() || block[at + 1] != '\n')
             return tl::unexpected(bad("A line does not end in CR LF."));
-    Head head;
-    if (auto read = read_first_line(take_line(block), limits, head); !read)
-        return tl::unexpected(read.error());
-    std::size_t fields = 0;
+    head.fields.clear();
+    head.length = 0;
+    head.expects_continue = false;
+    if (auto read = read_first_line(take_line(block), limits, head); !read) return read;
     for (auto line = take_line(block); !line.empty(); line = take_line(block)) {
-        if (++fields > most_fields)
+        if (head.fields.size() == most_fields)
             return tl::unexpected(
                 Refusal{431, "header-too-large", {}, "There are too many headers.", {}, {}});
-        if (auto read = read_field(line, head.request.headers); !read) return tl::unexpected(read.error());
+        if (auto read = read_field(line, head); !read) return read;
     }
-    if (auto read = read_framing(limits, head); !read) return tl::unexpected(read.error());
-    if (auto read = read_expectation(head); !read) return tl::unexpected(read.error());
-    const auto connection = value_of(head.request.headers, "Connection");
-    head.keep_alive = !lists(connection, "close") && (!head.old || lists(connection, "keep-alive"));
+    Decisive said;
+    if (auto found = find_decisive(head, said); !found) return found;
+    if (auto read = read_framing(limits, said, head); !read) return read;
+    if (auto read = read_expectation(said, head); !read) return read;
+    head.keep_alive = !said.close && (!head.old || said.keep);
+    return {};
+}
+
+Head copied(const HeadView& view) {
+    Head head;
+    head.request.method = view.method;
+    head.request.target = view.target;
+    for (const auto& [name, value] : view.fields) {
+        const auto [known, fresh] = head.request.headers.try_emplace(std::string(name), value);
+        if (fresh) continue;
+        known->second += same_name(name, "Cookie") ? "; " : ", ";
+        known->second += value;
+    }
+    head.length = view.length;
+    head.keep_alive = view.keep_alive;
+    head.old = view.old;
+    head.expects_continue = view.expects_continue;
     return head;
+}
+
+tl::expected<Head, Refusal> read_head(std::string_view block, const HeadLimits& limits) {
+    HeadView view;
+    if (auto read = view_head(block, limits, view); !read) return tl::unexpected(read.error());
+    return copied(view);
 }
 
 Refusal too_large(std::string_view begun) {
@@ -216,7 +278,7 @@ bool has_body(int status) { return status >= 200 && status != 204 && status != 3
 bool is_sendable(const Response& response) {
     if (response.status < 200 || response.status > 599 || !response.body) return false;
     return std::all_of(response.headers.begin(), response.headers.end(), [](const auto& field) {
-        return is_token(field.first) && std::all_of(field.second.begin(), field.second.end(), is_field_char);
+        return is_token(field.first) && is_field_value(field.second);
     });
 }
 
@@ -226,7 +288,7 @@ std::string written_headers(const Response& response) {
         bool ours = false;
         for (const std::string_view each :
              {"Content-Length", "Date", "Connection", "Transfer-Encoding", "Keep-Alive"})
-            ours |= same_word(name, each);
+            ours |= same_name(name, each);
         if (ours) continue;
         out += name;
         out += ": ";
@@ -241,22 +303,33 @@ std::string written_headers(const Response& response) {
     return out;
 }
 
-std::string head_of(const Response& response, const Framing& framing) {
-    std::string out;
-    out.reserve(1024);
-    out += "HTTP/1.1 ";
-    out += std::to_string(response.status);
-    out += ' ';
-    out += phrase(response.status);
-    out += "\r\nDate: ";
+void append_head(std::string& out, const Response& response, const Framing& framing) {
+    if (response.status == 200) {
+        out += "HTTP/1.1 200 OK\r\nDate: ";
+    } else {
+        out += "HTTP/1.1 ";
+        out += std::to_string(response.status);
+        out += ' ';
+        out += phrase(response.status);
+        out += "\r\nDate: ";
+    }
     out += framing.date;
     out += "\r\n";
-    out += response.written ? *response.written : written_headers(response);
+    if (response.written)
+        out += *response.written;
+    else
+        out += written_headers(response);
     if (!framing.keep_alive)
         out += "Connection: close\r\n";
     else if (framing.old)
         out += "Connection: keep-alive\r\n";
     out += "\r\n";
+}
+
+std::string head_of(const Response& response, const Framing& framing) {
+    std::string out;
+    out.reserve(1024);
+    append_head(out, response, framing);
     return out;
 }
 

@@ -12,7 +12,7 @@
 
 namespace server {
 
-// A finished answer: `plain.body` as it is, `packed` the same by gzip, null where it is not worth it.
+// A finished answer: `plain.body` as it is, `packed` the same by gzip, null where nobody has taken it so yet.
 // `plain.headers` hold neither ETag nor Content-Encoding: those depend on which of the two is sent.
 struct Finished {
     Response plain;

@@ -1,79 +1,31 @@
 #include "server/http/listen.hpp"
 
-#include <Poco/Exception.h>
-#include <Poco/Net/ServerSocket.h>
-#include <Poco/Net/SocketAddress.h>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
+#include <array>
+#include <csignal>
 #include <cstdio>
 #include <mutex>
 #include <stdexcept>
-#include <system_error>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 #include "server/http/connection.hpp"
+#include "server/http/listen_socket.hpp"
+#include "server/http/seat.hpp"
+#include "server/http/turns.hpp"
 
 namespace server {
 namespace {
 
 using namespace std::chrono_literals;
-
-// A descriptor of the kernel's, closed when it goes.
-class Descriptor {
-public:
-    Descriptor(int fd, const char* what) : fd_(fd) {
-        if (fd < 0) throw std::system_error(errno, std::generic_category(), what);
-    }
-    ~Descriptor() { ::close(fd_); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int fd() const { return fd_; }
-
-private:
-    int fd_;
-};
-
-// Connections inherit the options from the socket they come in by.
-void prepare(int fd) {
-    ::fcntl(fd, F_SETFD, FD_CLOEXEC);  // a child process is not to hold the port
-    const int on = 1, most_unsent = 128 * 1024;
-    ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    // The kernel would take megabytes for a slow reader, and what it took would look like progress.
-    ::setsockopt(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &most_unsent, sizeof most_unsent);
-}
-
-Poco::Net::ServerSocket bound(const std::string& address, unsigned short port) {
-    try {
-        const Poco::Net::SocketAddress at(address, port);
-        Poco::Net::ServerSocket socket;
-        constexpr bool reuse_address = true,
-                       reuse_port = false;  // or a second server would share the port unnoticed
-        if (at.family() == Poco::Net::SocketAddress::IPv6)
-            socket.bind6(at, reuse_address, reuse_port, true);
-        else
-            socket.bind(at, reuse_address, reuse_port);
-        socket.listen(1024);
-        socket.setBlocking(false);
-        prepare(socket.impl()->sockfd());
-        return socket;
-    } catch (const Poco::Exception& error) {
-        throw std::runtime_error(
-            fmt::format("cannot listen on {}, port {}: {}", address, port, error.displayText()));
-    }
-}
 
 std::chrono::milliseconds tick(const Limits& limits) {
     const auto shortest =
@@ -81,19 +33,43 @@ std::chrono::milliseconds tick(const Limits& limits) {
     return std::clamp<std::chrono::milliseconds>(shortest / 4, 5ms, 1000ms);
 }
 
+// For this thread: whoever has gone is found by an error, not by a signal.
+void block_broken_pipes() {
+    sigset_t pipes;
+    sigemptyset(&pipes);
+    sigaddset(&pipes, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipes, nullptr);
+}
+
 void to_standard_error(std::string_view line) {
     std::fprintf(stderr, "placet: %.*s\n", static_cast<int>(line.size()), line.data());
+}
+
+// Of the machine's, those we may use: a container or taskset may leave fewer.
+unsigned cores() {
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    if (::sched_getaffinity(0, sizeof allowed, &allowed) == 0 && CPU_COUNT(&allowed) > 0)
+        return static_cast<unsigned>(CPU_COUNT(&allowed));
+    return std::max(1u, std::thread::hardware_concurrency());
 }
 
 }  // namespace
 
 struct Listener::Parked {
-    Parked(const std::string& address, unsigned short port, Answer answer, Limits limits, Report report)
-        : service{std::move(answer), limits, report ? std::move(report) : Report(to_standard_error), {}},
-          socket(bound(address, port)) {
-        watch(socket.impl()->sockfd(), EPOLLIN | EPOLLONESHOT, &socket, EPOLL_CTL_ADD);
-        watch(wake.fd(), EPOLLIN, &wake, EPOLL_CTL_ADD);  // not one shot: every worker is to see it
-        watch(timer.fd(), EPOLLIN | EPOLLONESHOT, &timer, EPOLL_CTL_ADD);
+    // What epoll tells of: in the lower half who, in the upper the generation, which no connection has as 0.
+    enum Known : std::uint64_t { door, waker, clock };
+
+    Parked(const std::string& address, unsigned short port, Answer answer, Limits limits, Report report,
+           AtOnce at_once, unsigned at_work)
+        : service{std::move(answer), limits, report ? std::move(report) : Report(to_standard_error),
+                  std::move(at_once)},
+          socket(bound(address, port)),
+          seats(std::make_unique<Seat[]>(limits.connections)),
+          turns(at_work) {
+        watch(socket.impl()->sockfd(), EPOLLIN | EPOLLONESHOT, door, EPOLL_CTL_ADD);
+        watch(wake.fd(), EPOLLIN | EPOLLET, waker, EPOLL_CTL_ADD);
+        watch(timer.fd(), EPOLLIN | EPOLLONESHOT, clock, EPOLL_CTL_ADD);
         const auto every = std::chrono::duration_cast<std::chrono::nanoseconds>(tick(limits)).count();
         const timespec period{static_cast<time_t>(every / 1'000'000'000),
                               static_cast<long>(every % 1'000'000'000)};
@@ -102,43 +78,95 @@ struct Listener::Parked {
             throw std::system_error(errno, std::generic_category(), "timerfd_settime");
     }
 
-    void watch(int fd, std::uint32_t events, void* who, int how) {
+    void watch(int fd, std::uint32_t events, std::uint64_t who, int how) {
         epoll_event event{};
         event.events = events;
-        event.data.ptr = who;
+        event.data.u64 = who;
         if (::epoll_ctl(poll.fd(), how, fd, &event) != 0)
             throw std::system_error(errno, std::generic_category(), "epoll_ctl");
     }
+    // A connection is watched once, for everything, and each change is told once, to one thread.
+    void watch(std::size_t seat, int how) {
+        watch(seats[seat].connection->fd(), EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET,
+              seat | std::uint64_t{seats[seat].generation()} << 32, how);
+    }
 
     void work() {
-        DateLine date;
+        block_broken_pipes();
+        Desk desk;
+        std::array<epoll_event, 32> events;
         while (!service.stopping) {
-            epoll_event event{};
-            if (::epoll_wait(poll.fd(), &event, 1, -1) < 1) continue;
-            if (event.data.ptr == &socket)
-                take_in();
-            else if (event.data.ptr == &timer)
-                look_at_deadlines();
-            else if (event.data.ptr != &wake)
-                serve(*static_cast<Connection*>(event.data.ptr), date);
+            const int count = ::epoll_wait(poll.fd(), events.data(), static_cast<int>(events.size()), -1);
+            desk.look_at_clock();
+            for (int i = 0; i < count; ++i) look_at(events[static_cast<std::size_t>(i)], desk);
+            work_out(desk);
         }
     }
 
-    void serve(Connection& connection, DateLine& date) {
-        const int fd = connection.fd();
+    void look_at(const epoll_event& event, Desk& desk) {
+        const auto generation = static_cast<std::uint32_t>(event.data.u64 >> 32);
+        const auto who = event.data.u64 & 0xFFFFFFFF;
+        if (generation != 0) {
+            const bool ends = (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
+            if (seats[who].claim(generation) == Seat::Claim::ours) serve(who, desk, ends);
+        } else if (who == door) {
+            take_in();
+        } else if (who == clock) {
+            look_at_deadlines();
+        }
+    }
+
+    // Of one claimed.
+    void serve(std::size_t seat, Desk& desk, bool ends) {
+        carry_on(seat, desk, [&](Connection& connection) { return connection.serve(desk, ends); });
+    }
+
+    template <class First>
+    void carry_on(std::size_t at, Desk& desk, First first) {
+        auto& seat = seats[at];
         try {
-            const auto wants = connection.serve(date);
-            if (wants != Connection::Wants::close) {
-                const auto event = wants == Connection::Wants::read ? EPOLLIN : EPOLLOUT;
-                // From here on another worker may have it.
-                watch(fd, static_cast<std::uint32_t>(event) | EPOLLONESHOT, &connection, EPOLL_CTL_MOD);
-                return;
+            auto wants = first(*seat.connection);
+            if (wants == Connection::Wants::readiness) {
+                if (seat.release()) return;
+                // Once: who sends without end is not to have a thread for itself.
+                wants = seat.connection->serve(desk, true);  // what was noted may have been the end
+                if (wants == Connection::Wants::readiness && seat.release()) return;
             }
+            if (wants == Connection::Wants::readiness || wants == Connection::Wants::turn)
+                return give_turn(at);
+            if (wants == Connection::Wants::answer) return turns.wait_for_one(at);
         } catch (const std::exception& error) {
             service.report(fmt::format("a connection was given up: {}", error.what()));
         }
         const std::lock_guard lock(mutex);
-        open.erase(fd);
+        close(at);
+    }
+
+    // To be told of again at once, behind all others. From the release on it may go, or be another's.
+    void give_turn(std::size_t at) {
+        const auto generation = seats[at].generation();
+        seats[at].release_anew();
+        const std::lock_guard lock(mutex);
+        if (seats[at].generation() != generation) return;
+        try {
+            watch(at, EPOLL_CTL_MOD);
+        } catch (const std::system_error&) {  // not ours any more to close: its deadline does
+        }
+    }
+
+    // After what stands ready was given: what has to be worked out, one after the other, unless enough
+    // threads are at it.
+    void work_out(Desk& desk) {
+        while (const auto turn = turns.next()) {
+            if (turn->more) wake_one();
+            carry_on(turn->seat, desk, [&](Connection& connection) { return connection.work_out(desk); });
+            turns.done();
+        }
+    }
+
+    void wake_one() {
+        const std::uint64_t one = 1;
+        [[maybe_unused]] const auto went = ::write(wake.fd(), &one, sizeof one);
     }
 
     // Takes in who waits at the door, a limited number before other work has its turn.
@@ -159,7 +187,7 @@ struct Listener::Parked {
         if (at_the_end_of_descriptors)
             waiting_for_descriptors = true;
         else
-            watch(socket.impl()->sockfd(), EPOLLIN | EPOLLONESHOT, &socket, EPOLL_CTL_MOD);
+            watch(socket.impl()->sockfd(), EPOLLIN | EPOLLONESHOT, door, EPOLL_CTL_MOD);
     }
 
     void add(int fd) {
@@ -171,13 +199,26 @@ struct Listener::Parked {
             return;
         }
         const std::lock_guard lock(mutex);
-        if (open.size() >= service.limits.connections) return;
-        auto& connection = *(open[fd] = std::move(fresh));
+        if (open == service.limits.connections) return;
+        const auto at = free.empty() ? used : free.back();
+        if (free.empty())
+            ++used;
+        else
+            free.pop_back();
+        ++open;
+        seats[at].move_in(std::move(fresh));
         try {
-            watch(fd, EPOLLIN | EPOLLONESHOT, &connection, EPOLL_CTL_ADD);
+            watch(at, EPOLL_CTL_ADD);
         } catch (const std::system_error&) {
-            open.erase(fd);
+            close(at);
         }
+    }
+
+    // Under the lock. The kernel forgets a descriptor that is closed.
+    void close(std::size_t at) {
+        seats[at].move_out();
+        free.push_back(at);
+        --open;
     }
 
     void look_at_deadlines() {
@@ -187,36 +228,55 @@ struct Listener::Parked {
             // Under the lock no connection goes, so that no other one can have got its descriptor meanwhile.
             const std::lock_guard lock(mutex);
             const auto now = Clock::now();
-            for (const auto& [fd, connection] : open) connection->expire_at(now);
+            for (std::size_t i = 0; i < used; ++i)
+                if (seats[i].connection) seats[i].connection->expire_at(now);
         }
-        watch(timer.fd(), EPOLLIN | EPOLLONESHOT, &timer, EPOLL_CTL_MOD);
+        watch(timer.fd(), EPOLLIN | EPOLLONESHOT, clock, EPOLL_CTL_MOD);
         if (waiting_for_descriptors.exchange(false))
-            watch(socket.impl()->sockfd(), EPOLLIN | EPOLLONESHOT, &socket, EPOLL_CTL_MOD);
+            watch(socket.impl()->sockfd(), EPOLLIN | EPOLLONESHOT, door, EPOLL_CTL_MOD);
     }
 
     void stop() {
+        turns.none_after(Clock::now() + patience_at_the_end());
         service.stopping = true;
-        const std::uint64_t one = 1;
-        [[maybe_unused]] const auto went = ::write(wake.fd(), &one, sizeof one);
+        // Not told once any more: every thread is to see it.
+        watch(wake.fd(), EPOLLIN, waker, EPOLL_CTL_MOD);
+        wake_one();
         for (auto& worker : workers) worker.join();
         socket.close();
-        send_the_rest();
-        open.clear();
+        // In a thread of its own: a SIGPIPE left pending goes with it. Without one nothing more is sent.
+        try {
+            std::thread([this] {
+                block_broken_pipes();
+                send_the_rest();
+            }).join();
+        } catch (const std::system_error& error) {
+            service.report(fmt::format("answers under way were given up: {}", error.what()));
+        }
+        for (std::size_t i = 0; i < used; ++i) seats[i].connection.reset();
+    }
+
+    std::chrono::milliseconds patience_at_the_end() const {
+        return std::min<std::chrono::milliseconds>(service.limits.write_deadline, 2s);
     }
 
     // What was answered but is not taken yet, for a while.
     void send_the_rest() {
-        const auto until =
-            Clock::now() + std::min<std::chrono::milliseconds>(service.limits.write_deadline, 2s);
+        const auto until = Clock::now() + patience_at_the_end();
         for (;;) {
-            std::vector<pollfd> waiting;
-            for (const auto& [fd, connection] : open)
-                if (connection->has_more_to_send()) waiting.push_back({fd, POLLOUT, 0});
+            std::vector<pollfd> sockets;
+            std::vector<Connection*> senders;
+            for (std::size_t i = 0; i < used; ++i)
+                if (auto* connection = seats[i].connection.get();
+                    connection && connection->has_more_to_send()) {
+                    senders.push_back(connection);
+                    sockets.push_back({connection->fd(), POLLOUT, 0});
+                }
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
-            if (waiting.empty() || left <= 0) return;
-            if (::poll(waiting.data(), waiting.size(), static_cast<int>(left)) < 0 && errno != EINTR) return;
-            for (const auto& each : waiting)
-                if (each.revents != 0) open[each.fd]->send_on();
+            if (sockets.empty() || left <= 0) return;
+            if (::poll(sockets.data(), sockets.size(), static_cast<int>(left)) < 0 && errno != EINTR) return;
+            for (std::size_t i = 0; i < sockets.size(); ++i)
+                if (sockets[i].revents != 0) senders[i]->send_on();
         }
     }
 
@@ -226,22 +286,25 @@ struct Listener::Parked {
     Descriptor wake{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd"};
     Descriptor timer{::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK), "timerfd_create"};
     std::atomic<bool> waiting_for_descriptors{false};
-    mutable std::mutex mutex;  // of `open`
-    std::unordered_map<int, std::unique_ptr<Connection>> open;
+    const std::unique_ptr<Seat[]> seats;
+    mutable std::mutex mutex;  // of what follows, and of who comes and goes
+    std::vector<std::size_t> free;
+    std::size_t used = 0, open = 0;  // seats ever taken; connections
+    Turns turns;
     std::vector<std::thread> workers;
 };
 
 Listener::Listener(const std::string& address, unsigned short port, Answer answer, Limits limits,
-                   Report report)
-    : parked_(std::make_unique<Parked>(address, port, std::move(answer), limits, std::move(report))) {
-    const auto count =
-        limits.workers != 0 ? limits.workers : std::max(1u, std::thread::hardware_concurrency());
+                   Report report, AtOnce at_once) {
+    const auto count = limits.workers != 0 ? limits.workers : cores();
+    parked_ = std::make_unique<Parked>(address, port, std::move(answer), limits, std::move(report),
+                                       std::move(at_once), count);
     try {
-        for (unsigned i = 0; i < count; ++i)
+        for (unsigned i = 0; i < count + 1; ++i)
             parked_->workers.emplace_back([parked = parked_.get()] { parked->work(); });
     } catch (const std::system_error& error) {
         parked_->stop();
-        throw std::runtime_error(fmt::format("cannot start {} workers: {}", count, error.what()));
+        throw std::runtime_error(fmt::format("cannot start {} threads: {}", count + 1, error.what()));
     }
 }
 
@@ -251,7 +314,7 @@ unsigned short Listener::port() const { return parked_->socket.address().port();
 
 std::size_t Listener::connections() const {
     const std::lock_guard lock(parked_->mutex);
-    return parked_->open.size();
+    return parked_->open;
 }
 
 }  // namespace server

@@ -1,6 +1,10 @@
 // Puts a function from Request to Response on a socket. Idle connections wait in epoll, a worker never enters
 // a reader before the header is whole, deadlines are absolute, ambiguous framing is refused with 400
 // (decision 14). Only listen.cpp knows Poco::Net.
+//
+// Any thread serves any connection. What stands ready is given by whoever saw the request; what has to be
+// worked out waits in one row, and there is always one thread more than may be working out, so that ready
+// answers, slow readers and new clients never wait for a page.
 #pragma once
 #include <chrono>
 #include <cstddef>
@@ -9,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/http/framing.hpp"
 #include "server/http/message.hpp"
 
 namespace server {
@@ -23,10 +28,13 @@ struct Limits {
     // write_deadline to be taken. Looked at four times in the shortest of them.
     std::chrono::milliseconds header_deadline{10'000}, body_deadline{10'000}, idle{15'000},
         write_deadline{30'000};
-    unsigned workers = 0;  // 0: as many as cores
+    unsigned workers = 0;  // answers worked out at once; 0: as many as cores we may use
 };
 
 using Answer = std::function<Response(const Request&)>;
+// The answer when it stands ready, with `written` headers; null: it is to be worked out. Called for requests
+// without body by every thread, so that it neither waits nor throws.
+using AtOnce = std::function<std::shared_ptr<const Response>(const HeadView&)>;
 // Is told what went wrong inside, one line; called from any worker.
 using Report = std::function<void(std::string_view)>;
 
@@ -35,7 +43,8 @@ public:
     // Port 0 takes a free one. Throws std::runtime_error with one clear line when the address cannot be had.
     // `answer` is called from several workers at once. Where it throws, or gives headers that cannot be sent,
     // the client gets 500 and `report` (standard error, where none is given) the reason.
-    Listener(const std::string& address, unsigned short port, Answer answer, Limits = {}, Report report = {});
+    Listener(const std::string& address, unsigned short port, Answer answer, Limits = {}, Report report = {},
+             AtOnce at_once = {});
     ~Listener();  // finishes what is being answered (at most 2 s for slow readers), closes the rest
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;

@@ -1,11 +1,12 @@
 #include "server/http/message.hpp"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <optional>
+#include <cerrno>
 
 #include "registry/base/text.hpp"
 
@@ -94,6 +95,24 @@ std::shared_ptr<const OpenFile> OpenFile::open(const std::filesystem::path& path
         return nullptr;
     }
     return std::shared_ptr<const OpenFile>(new OpenFile(fd, static_cast<std::uint64_t>(seen.st_size)));
+}
+
+std::shared_ptr<OpenFile> OpenFile::in_memory() {
+    const int fd = ::memfd_create("placet", MFD_CLOEXEC);
+    return fd < 0 ? nullptr : std::shared_ptr<OpenFile>(new OpenFile(fd, 0));
+}
+
+std::optional<std::uint64_t> OpenFile::append(std::string_view bytes) {
+    constexpr std::uint64_t page = 4096;
+    const auto begin = (size_ + page - 1) / page * page;
+    for (std::uint64_t at = 0; at < bytes.size();) {
+        const auto went = ::pwrite(fd_, bytes.data() + at, bytes.size() - at, static_cast<off_t>(begin + at));
+        if (went < 0 && errno == EINTR) continue;
+        if (went <= 0) return std::nullopt;
+        at += static_cast<std::uint64_t>(went);
+    }
+    size_ = begin + bytes.size();
+    return begin;
 }
 
 OpenFile::~OpenFile() { ::close(fd_); }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ struct Request {
     std::string target;          // as sent: path and query, percent-encoded
     Headers headers;             // of the same name joined by ", " (RFC 9110 5.3)
     std::string body;
+    std::string client{};  // address it came from; known of a POST that came by a socket
 };
 
 // A file open for reading, sent from disk and never held in memory. What was opened is what is sent, whatever
@@ -29,6 +31,12 @@ class OpenFile {
 public:
     // None: not there, no ordinary file, or not to be read.
     static std::shared_ptr<const OpenFile> open(const std::filesystem::path&);
+    // One without a name, in memory, for append() only: its pages are sent as they lie there, where bytes of
+    // our own would be copied for every client. None: the system gives none.
+    static std::shared_ptr<OpenFile> in_memory();
+    // Where the bytes begin now, at the beginning of a page; what was there before stays as it is. None:
+    // there is no room for them. By one thread at a time, beside any number that send.
+    std::optional<std::uint64_t> append(std::string_view bytes);
     ~OpenFile();
     OpenFile(const OpenFile&) = delete;
     OpenFile& operator=(const OpenFile&) = delete;
@@ -46,7 +54,7 @@ struct Response {
     Headers headers;  // Content-Length and Date are the listener's
     // Shared, so that a kept body is sent without copying.
     std::shared_ptr<const std::string> body = std::make_shared<const std::string>();
-    // In place of the body: `length` bytes of the file from `from` on.
+    // In place of the body, or the same again in a file: `length` bytes of the file from `from` on.
     std::shared_ptr<const OpenFile> file{};
     std::uint64_t from = 0, length = 0;
     // In place of `headers`: header lines already written, Content-Length among them (written_headers() in

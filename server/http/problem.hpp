@@ -21,6 +21,7 @@ struct Refusal {
         std::string href, type;
     };
     std::vector<Available> available{};  // where and as what media type the same is to be had; empty: left out
+    int retry_after = 0;  // seconds after which to ask again; 0: not said
 
     std::string heading() const;  // title, or the phrase
 };

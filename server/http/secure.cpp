@@ -1,5 +1,7 @@
 #include "server/http/secure.hpp"
 
+#include <algorithm>
+
 namespace server {
 
 void secure(Headers& headers, Frames frames) {
@@ -40,6 +42,30 @@ void hostile(Headers& headers, std::string_view file_name) {
     headers["X-Content-Type-Options"] = "nosniff";
     headers["Referrer-Policy"] = "no-referrer";
     headers["Cross-Origin-Resource-Policy"] = "same-origin";
+}
+
+void keep_private(Headers& headers) {
+    headers["Cache-Control"] = "no-store";
+    headers["Referrer-Policy"] = "no-referrer";
+    headers["X-Robots-Tag"] = "noindex, nofollow";
+    headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    for (const auto* shared : {"Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Access-Control-Allow-Methods",
+                               "Access-Control-Allow-Headers", "Access-Control-Max-Age", "ETag", "Last-Modified", "Link"})
+        headers.erase(shared);
+}
+
+bool is_secret(const Target& target) {
+    return !target.segments.empty() &&
+           std::find(secret_roots.begin(), secret_roots.end(), target.segments.front()) != secret_roots.end();
+}
+
+std::string for_report(std::string_view target) {
+    const auto path = target.substr(0, target.find('?'));
+    const auto first = path.substr(0, path.find('/', 1));
+    // Written otherwise than we write it, it may still be one of those.
+    if (first.size() < 2 || first.find('%') != std::string_view::npos) return path == "/" ? std::string{target} : "/…";
+    if (std::find(secret_roots.begin(), secret_roots.end(), first.substr(1)) == secret_roots.end()) return std::string{target};
+    return std::string{first} + (path.size() > first.size() ? "/…" : "");
 }
 
 }  // namespace server

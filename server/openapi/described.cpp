@@ -109,8 +109,26 @@ constexpr Described table[] = {
     {"/procedures/{procedure}", "get_procedure", "Declared data", "One procedure: its steps and conditions",
      "Procedure", {"/procedures/be-treaty-mixed.json"}},
     {"/help", "help", "Help", "What terms and classes mean", "Page", {"/help.json"}},
-    {"/help/{subject}", "help_on", "Help", "One subject of the help: terms, severity, findings, unknown, sources-of-error", "Page",
-     {"/help/terms.json", "/help/findings.json"}},
+    {"/help/{subject}", "help_on", "Help", "One subject of the help: terms, severity, findings, alerts, unknown, sources-of-error", "Page",
+     {"/help/terms.json", "/help/findings.json", "/help/alerts.json"}},
+    {"/subscriptions", "about_subscriptions", "Alerts", "Leads to what is said about alerts", "", {"/subscriptions"}},
+    {"/subscriptions", "subscribe", "Alerts",
+     "Follows a thing or a list: by mail or webhook once the address is confirmed, by a private feed at once", "Page", {}, "",
+     "202 422", "POST"},
+    {"/subscriptions/new", "subscription_form", "Alerts", "The form to follow a thing or a list", "Page",
+     {"/subscriptions/new?scope=track&key=opcat/be", "/subscriptions/new?scope=list&key=/stalled%3Fparty%3Dbe",
+      "/subscriptions/new.json?scope=party&key=be"}},
+    {"/subscriptions/confirm/{token}", "confirmation", "Alerts", "Asks whether an address is to be told of what waits for it", "Page", {}},
+    {"/subscriptions/confirm/{token}", "confirm", "Alerts", "Confirms an address and what waits for it", "Page", {}, "", "", "POST"},
+    {"/subscriptions/manage/{token}", "get_subscriptions", "Alerts", "Everything one person follows, what was sent and why", "Page", {}},
+    {"/subscriptions/manage/{token}", "change_subscriptions", "Alerts", "Changes or ends what one person follows", "Page", {}, "", "303",
+     "POST"},
+    {"/subscriptions/stop/{token}", "stopping", "Alerts", "Asks whether to stop what a message came by", "Page", {}},
+    {"/subscriptions/stop/{token}", "stop", "Alerts", "Stops it (RFC 8058 one-click too)", "Page", {}, "", "", "POST"},
+    {"/subscriptions/feed/{token}", "private_feed", "Alerts", "A private feed: what was recorded of what it follows", "Page", {}},
+    {"/subscriptions/calendar/{token}", "private_calendar", "Alerts", "Days ahead of everything one person follows", "Page", {}},
+    {"/operator/{token}", "delivery_state", "Alerts", "For the operator: what waits, was given up, is held", "Page", {}},
+    {"/operator/{token}", "operate", "Alerts", "For the operator: releases, drops, tries again", "Page", {}, "", "303", "POST"},
     {"/lookup", "look_up", "Instruments", "From an official number to the instrument that has it", "",
      {"/lookup?id=MTDSG%20IV-9-b", "/lookup?id=54K3192"}, "", "300"},
     {"/eli/{type}/{year}/{month}/{day}/{number}", "look_up_eli", "Instruments",
@@ -128,7 +146,7 @@ constexpr Described table[] = {
     {"/dump", "list_dumps", "Machines", "The whole registry as files", "Dumps", {"/dump", "/dump.json"}, "",
      "202 503"},
     {"/dump/latest/{file}", "latest_dump", "Machines", "Leads to a file of the newest dump", "",
-     {"/dump/latest/placet.sqlite"}, "", "302"},
+     {"/dump/latest/placet.sqlite"}, "", "302 503"},
     {"/dump/{edition}/{file}", "get_dump_file", "Machines", "A file of a dump; in parts with Range", "", {}, "",
      "206 416"},
     {"/healthz", "health", "Machines", "The server answers", "", {"/healthz"}, "text/plain"},
@@ -198,6 +216,29 @@ constexpr Explained words[] = {
     {"in-force", "Whether in force", ""},
     {"next", "The step awaited next", ""},
     {"picture", "Which picture of the page, where it has several", ""},
+    {"scope", "What kind of thing is followed: instrument, party, track, entity, rule, subject, list, all", "track"},
+    {"key", "Its id; of a road INSTRUMENT/PARTY; of a list its address on this site", "opcat/be"},
+    {"kinds", "Kinds of change, with commas between; none: all", "opened,worsened"},
+    {"at-least", "Findings from this class on", "stalled"},
+    {"token", "A secret: whoever has the address may do what it is for", ""},
+};
+
+constexpr Explained form_words[] = {
+    {"scope", "As of the form's own page: instrument, party, track, entity, rule, subject, list, all", ""},
+    {"key", "Id of the thing, or address of the list", ""},
+    {"channel", "mail (as when nothing is said), webhook or feed", ""},
+    {"address", "Mail address; of a webhook, of who answers for it", ""},
+    {"url", "https address of a webhook", ""},
+    {"pace", "Of mail: at-once, daily or weekly; of a change, the new one", ""},
+    {"state", "new: from now on; once: and first, once, how things stand", ""},
+    {"kinds", "A kind of change; may be repeated; none: all", ""},
+    {"at-least", "Findings from this class on", ""},
+    {"language", "Language of the messages", ""},
+    {"do", "What is to be done: pace, stop, stop-all, secret, test, heard; of the operator release, drop, again", ""},
+    {"subscription", "Number of a subscription of this person", ""},
+    {"endpoint", "Number of a webhook of this person", ""},
+    {"import", "Number of an import that is held", ""},
+    {"message", "Number of a message that was given up", ""},
 };
 
 }  // namespace
@@ -205,9 +246,15 @@ constexpr Explained words[] = {
 std::span<const Described> described() { return table; }
 std::span<const Explained> all_explained() { return words; }
 
-const Described* described(std::string_view pattern) {
-    const auto* found = std::ranges::find(table, pattern, &Described::pattern);
+const Described* described(std::string_view pattern, std::string_view method) {
+    const auto* found = std::ranges::find_if(
+        table, [&](const Described& each) { return each.pattern == pattern && each.method == method; });
     return found == std::end(table) ? nullptr : found;
+}
+
+std::string_view explained_field(std::string_view field) {
+    const auto* found = std::ranges::find(form_words, field, &Explained::name);
+    return found == std::end(form_words) ? std::string_view{} : found->text;
 }
 
 const Explained* explained(std::string_view parameter) {

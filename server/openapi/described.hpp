@@ -20,9 +20,10 @@ struct Described {
     std::string_view media{};
     // Further statuses, separated by blanks, each explained in openapi.cpp.
     std::string_view further{};
+    std::string_view method = "GET";
 };
 std::span<const Described> described();
-const Described* described(std::string_view pattern);  // null: nobody has
+const Described* described(std::string_view pattern, std::string_view method = "GET");  // null: nobody has
 
 // What a parameter means, of the path or the query. The same name means the same everywhere.
 struct Explained {
@@ -30,5 +31,6 @@ struct Explained {
 };
 const Explained* explained(std::string_view parameter);  // null: nobody has
 std::span<const Explained> all_explained();
+std::string_view explained_field(std::string_view field);  // of a form; empty: nobody has
 
 }  // namespace server::openapi

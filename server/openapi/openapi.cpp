@@ -190,12 +190,53 @@ bool lists(std::string_view statuses, int status) {
     return (" " + std::string{statuses} + " ").find(" " + std::to_string(status) + " ") != std::string::npos;
 }
 
+// Of a form that changes something.
+void acted(Json& out, const Route<Place>& route, const Described& about) {
+    const auto& place = route.handler;
+    const bool named = route.pattern.find('{') != std::string_view::npos;
+    const auto further = [&](int status) { return lists(about.further, status); };
+    found(out, route, about);
+    if (further(202)) bare(out, 202, "Asked for; it counts once it is confirmed by mail");
+    if (further(303)) bare(out, 303, "Done: what follows is asked for with GET", "Location");
+    problem(out, 400, "A field is not known, given twice, or its value not allowed");
+    if (named) problem(out, 404, "The secret address opens nothing, or no longer does");
+    problem(out, 406, "Not to be had in what Accept allows");
+    problem(out, 415, "No form");
+    if (further(422)) bare(out, 422, "Something typed cannot be: the form again");
+    if (place.bounded) problem(out, 429, "Too many forms from one client: Retry-After says when");
+}
+
+// A form as it is sent (application/x-www-form-urlencoded).
+void request_body(Json& out, const Place& place) {
+    object(out, "requestBody", [&] {
+        object(out, "content", [&] {
+            object(out, "application/x-www-form-urlencoded", [&] {
+                object(out, "schema", [&] {
+                    member(out, "type", "object");
+                    object(out, "properties", [&] {
+                        for (const auto& field : place.fields)
+                            object(out, field.name, [&] {
+                                member(out, "description", explained_field(field.name));
+                                member(out, "type", field.repeats ? "array" : "string");
+                                if (field.repeats) object(out, "items", [&] { member(out, "type", "string"); });
+                            });
+                    });
+                    if (place.any_body) return;
+                    key(out, "additionalProperties");
+                    out.Bool(false);
+                });
+            });
+        });
+    });
+}
+
 void responses(Json& out, const Route<Place>& route, const Described& about) {
     const auto& place = route.handler;
     const bool named = route.pattern.find('{') != std::string_view::npos;
     const bool moves = place.kind == Kind::moves, represented = place.represented();
     object(out, "responses", [&] {
         const auto further = [&](int status) { return lists(about.further, status); };
+        if (place.action) return acted(out, route, about);
         if (!moves && !further(302)) found(out, route, about);
         if (further(202)) bare(out, 202, "Being made: ask again later", "Retry-After");
         if (further(206)) bare(out, 206, "The part asked for with Range", "Content-Range");
@@ -226,6 +267,7 @@ void operation(Json& out, const Route<Place>& route, const Described& about) {
         text(out, about.group);
         out.EndArray();
         parameters(out, route);
+        if (route.handler.action) request_body(out, route.handler);
         responses(out, route, about);
         key(out, "x-examples");
         out.StartArray();
@@ -243,8 +285,8 @@ void paths(Json& out) {
             if (!described(route.pattern) || !written.insert(route.pattern).second) continue;
             object(out, route.pattern, [&] {
                 for (const auto& each : routes()) {
-                    if (each.pattern == route.pattern)
-                        operation(out, each, *described(each.pattern));
+                    if (each.pattern != route.pattern) continue;
+                    if (const auto* about = described(each.pattern, each.method)) operation(out, each, *about);
                 }
             });
         }

@@ -1,6 +1,7 @@
 // /changes/{number}: one change for ever, the address every feed gives it.
 #include <charconv>
 
+#include "registry/store/ask_instruments.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/changes_log.hpp"
 #include "server/pages/compose.hpp"
@@ -58,7 +59,11 @@ Answered change_page(const Asking& asking) {
     const auto line = whole && number > 0 ? one(asking, number) : std::nullopt;
     if (!line) return missing(asking.view, "change", typed);
     if (typed != std::to_string(number)) return Moved{asking.view.here_at("/changes/" + std::to_string(number))};
-    return change_for_ever(asking.view, *line, neighbour(asking, number, false), neighbour(asking, number, true));
+    auto document =
+        change_for_ever(asking.view, *line, neighbour(asking, number, false), neighbour(asking, number, true));
+    if (auto* told = document.says.get("the_change"); told && !line->instrument.empty())
+        told->people("title", title_of(asking.view, registry::store::head(asking.reader, line->instrument, {})));
+    return document;
 }
 
 }  // namespace server

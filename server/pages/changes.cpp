@@ -1,7 +1,9 @@
 // /changes and the changes of one instrument, party, rule or entity: the log, newest first; the source of
 // every feed.
 #include <algorithm>
+#include <map>
 
+#include "registry/store/ask_instruments.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/changes_log.hpp"
 #include "server/pages/compose.hpp"
@@ -126,6 +128,22 @@ std::optional<Refusal> read_filter(const Asking& asking, About& about) {
 
 }  // namespace
 
+// A line of the log has one title; a person reads the one of the page's language, or which one it is.
+void add_titles(Value& says, const Asking& asking) {
+    auto* changes = says.get("changes");
+    auto* lines = changes ? std::get_if<Value::List>(&changes->is) : nullptr;
+    if (!lines) return;
+    std::map<std::string, Value, std::less<>> titles;
+    for (auto& line : *lines) {
+        const std::string id{line.get("instrument")->text()};
+        if (id.empty()) continue;
+        auto found = titles.find(id);
+        if (found == titles.end())
+            found = titles.emplace(id, title_of(asking.view, registry::store::head(asking.reader, id, {}))).first;
+        line.people("title", found->second);
+    }
+}
+
 Document changes_list(const View& view, const std::vector<registry::ChangeLine>& lines,
                       const registry::ChangeFilter& filter, std::string about) {
     LogPart part;
@@ -142,7 +160,9 @@ Answered changes_page(const Asking& asking) {
     if (auto refused = read_filter(asking, about)) return *refused;
     auto part = log_part(asking, about.filter);
     if (auto* refused = std::get_if<Refusal>(&part)) return std::move(*refused);
-    return log_list(asking.view, std::get<LogPart>(part), about.filter, about.name);
+    auto document = log_list(asking.view, std::get<LogPart>(part), about.filter, about.name);
+    if (asking.format == "html") add_titles(document.says, asking);
+    return document;
 }
 
 }  // namespace server

@@ -1,8 +1,10 @@
 #include "server/pages/compose.hpp"
 
+#include "registry/rules/words.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/citation.hpp"
 #include "server/pages/date_control.hpp"
+#include "server/pages/follow.hpp"
 #include "server/pages/navigation.hpp"
 #include "server/pages/sheets.hpp"
 #include "server/pages/words.hpp"
@@ -56,8 +58,9 @@ Document page(const View& view, std::string body, std::string title) {
     if (view.dated || view.recorded || view.valid_on) says.programs("asked", asked_days(view));
     says.programs("today", registry::iso(view.asked.today));
     says.programs("made_from_samples", view.samples);
-    cite_page(document, view, title);
     document.sheet = sheet_of(document.body);
+    if (view.for_programs) return document;
+    cite_page(document, view, title);
     says.people("page_title", std::move(title));
     says.people("canonical", view.permanent(view.page_path()));
     says.people("stylesheet", view.at(static_path("placet.css")));
@@ -74,6 +77,7 @@ Document page(const View& view, std::string body, std::string title) {
     says.people("languages", languages(view));
     says.people("date_control", date_control(view));
     says.people("banners", banners(view));
+    says.people("follow_href", follow_href(view));
     says.people("as_json", view.as("json"));
     says.people("formats", other_formats(view));
     says.people("seen_at", view.cited());
@@ -181,11 +185,15 @@ bool is_web_address(std::string_view address) {
     return address.starts_with("https://") || address.starts_with("http://");
 }
 
-Value authorities(const View&, const std::vector<registry::Authority>& authorities) {
+// The declared data say it in English; in the reader's language where the messages have it.
+Value authorities(const View& view, const std::vector<registry::Authority>& authorities) {
     auto list = Value::list();
     for (const auto& each : authorities) {
         auto value = Value::object();
-        value.both("text", each.text);
+        const auto words = registry::authority_in_words(view.lang, each.text);
+        value.programs("text", each.text);
+        value.people("text", words);
+        value.people("foreign", view.lang != registry::Lang::en && words == each.text ? "en" : "");
         value.both("href", is_web_address(each.href) ? Value{each.href} : Value{});
         value.both("verified", each.verified);
         list.push(std::move(value));

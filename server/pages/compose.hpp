@@ -32,6 +32,8 @@ void name_severity(Value& into, const View&, std::string_view key, registry::Sev
 
 Value authorities(const View&, const std::vector<registry::Authority>&);
 Value evidence(const View&, const registry::Evidence&);
+// What an event is about, in words where the code has some (registry/rules/words.hpp).
+std::string subject_label(const View&, const std::string& subject);
 Value event(const View&, const registry::EventView&);
 // Its milestone's name; an explanation by anybody but the competent authority is an interpretation.
 std::string event_label(const View&, const registry::EventView&);

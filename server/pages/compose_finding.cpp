@@ -124,7 +124,9 @@ struct InWords {
         std::vector<std::string> forms;
         for (const auto& form : happened.forms) forms.push_back(form_label(view, form));
         if (!forms.empty()) text += " (" + listed_any(view, forms) + ")";
-        if (!happened.subjects.empty()) text += " (" + listed_any(view, happened.subjects) + ")";
+        std::vector<std::string> subjects;
+        for (const auto& subject : happened.subjects) subjects.push_back(subject_label(view, subject));
+        if (!subjects.empty()) text += " (" + listed_any(view, subjects) + ")";
         if (!happened.within.empty())
             text +=
                 ", " + view.say("condition.within", {{"milestone", milestone_label(view, happened.within)}});

@@ -35,22 +35,27 @@ std::string date_text(const View& view, const std::string& edtf) {
     return moment ? registry::say_when(view.lang, *moment) : edtf;
 }
 
-// What an event is about, in words where the code has some: an assembly, a declared subject. A question's
-// number is its own name.
-std::string subject_label(const View& view, const std::string& subject) {
-    if (subject.empty()) return {};
-    if (const auto* assembly = registry::Vocabulary::built_in().assembly(subject))
-        return assembly->label.in(view.lang);
-    const auto key = "subject." + subject;
-    const auto label = view.say(key);
-    return label == "pages." + key ? subject : label;
-}
-
 // "Adopted, Federal State": what a change is about.
 std::string subject_of(const View& view, const registry::ChangeLine& change) {
     auto text = milestone_label(view, change.milestone);
     if (!change.entity.empty()) text += ", " + entity_label(view, change.entity);
     return text;
+}
+
+// The new days all lie among the old ones: nothing said before was wrong.
+bool is_sharper(const registry::ChangeLine& change) {
+    if (change.kind != "correction") return false;
+    const auto now = registry::parse_when(change.date), was = registry::parse_when(change.was);
+    return now && was && was->lo <= now->lo && now->hi <= was->hi && (was->lo < now->lo || now->hi < was->hi);
+}
+
+// "standing: signed → bound", with the day of the act that makes it so.
+std::string standing_sentence(const View& view, const registry::ChangeLine& change) {
+    const auto standing = [&](const std::string& status) { return view.say("change.standing." + status); };
+    return view.say(change.date.empty() ? "change.status-undated"
+                    : change.old_fact   ? "change.old-status"
+                                        : "change.status",
+                    {{"was", standing(change.was)}, {"now", standing(change.status)}, {"date", date_text(view, change.date)}});
 }
 
 std::string fact_sentence(const View& view, const registry::ChangeLine& change) {
@@ -59,7 +64,8 @@ std::string fact_sentence(const View& view, const registry::ChangeLine& change) 
                                         {"was", date_text(view, change.was)}};
     if (change.kind == "fact")
         return view.say(change.old_fact ? "change.old-fact" : "change.fact", arguments);
-    if (change.kind == "correction") return view.say("change.correction", arguments);
+    if (change.kind == "status") return standing_sentence(view, change);
+    if (is_sharper(change)) return view.say("change.sharpened", arguments);
     return view.say("change." + change.kind, arguments);
 }
 
@@ -77,12 +83,20 @@ std::string finding_sentence(const View& view, const registry::ChangeLine& chang
 
 }  // namespace
 
+std::string subject_label(const View& view, const std::string& subject) {
+    return subject.empty() ? std::string{}
+                           : registry::subject_in_words(view.lang, subject, registry::Vocabulary::built_in());
+}
+
 Value evidence(const View& view, const Evidence& said) {
     auto value = Value::object();
     value.programs("statement", said.statement);
     name_source(value, view, said.source);
     add_document(value, view, said);
     value.both("date", said.date);
+    const auto read = registry::parse_when(said.date);
+    const bool some_day = read && (read->lo != registry::earliest_day || read->hi != registry::latest_day);
+    value.people("read_as", some_day || !read ? said.date : std::string{});  // an unknown day is said in words
     value.people("date_text", date_text(view, said.date));
     value.both("polarity", registry::name_of(said.polarity));
     value.people("absent", said.polarity == registry::Polarity::absent);
@@ -188,7 +202,7 @@ Value change(const View& view, const registry::ChangeLine& change) {
     auto value = Value::object();
     value.both("change", change.id);
     value.both("kind", change.kind);
-    value.people("kind_label", view.say("change.kind." + change.kind));
+    value.people("kind_label", view.say("change.kind." + (is_sharper(change) ? "sharpened" : change.kind)));
     value.both("instrument", change.instrument);
     value.both("instrument_title", change.title.empty() ? change.instrument : change.title);
     value.people("instrument_href", view.plain("/instruments/" + percent(change.instrument)));
@@ -201,6 +215,7 @@ Value change(const View& view, const registry::ChangeLine& change) {
     value.both("severity", change.severity);
     value.both("date", change.date);
     value.both("was", change.was);
+    if (change.kind == "status") value.both("status", change.status);
     value.both("effective", day(view, change.effective));
     value.both("recorded", day(view, change.recorded_day));
     value.both("recorded_at", change.recorded_at);

@@ -21,6 +21,13 @@ std::string safe_media(const std::string& media) {
     return fits ? media : "application/octet-stream";
 }
 
+std::string taken_down_text(const View& view, const registry::DocumentAnswer& answer) {
+    const auto on = registry::parse_day(std::string_view{answer.taken_down_at}.substr(0, 10));
+    if (!on) return view.say("document.taken-down");
+    return view.say("document.taken-down-because",
+                    {{"day", day_text(view, *on)}, {"reason", answer.taken_down_because}});
+}
+
 }  // namespace
 
 Document document(const View& view, const registry::DocumentAnswer& answer) {
@@ -52,6 +59,9 @@ Document document(const View& view, const registry::DocumentAnswer& answer) {
     says.both("sample", answer.sample);
     says.both("secondary", answer.secondary);
     says.both("taken_down", answer.taken_down);
+    says.both("taken_down_at", answer.taken_down_at);
+    says.both("taken_down_because", answer.taken_down_because);
+    if (answer.taken_down) says.people("taken_down_text", taken_down_text(view, answer));
     says.both("quotation", answer.quotation);
     const bool open = !answer.secondary && !answer.taken_down;
     const auto path = "/documents/" + answer.sha256 + "/original";
@@ -76,8 +86,7 @@ Answered original_page(const Asking& asking) {
     const auto answer = registry::document_answer(asking.reader, hash);
     if (!answer) return missing(view, "document", hash);
     if (answer->taken_down)
-        return Refusal{410, "taken-down", view.say("problem.taken-down"), view.say("document.taken-down"), {},
-                       {}};
+        return Refusal{410, "taken-down", view.say("problem.taken-down"), taken_down_text(view, *answer), {}, {}};
     const auto bytes = answer->secondary ? std::nullopt : registry::document_bytes(asking.reader, hash);
     if (!bytes)
         return Refusal{403, "not-public", view.say("problem.not-public"), view.say("document.secondary"), {},

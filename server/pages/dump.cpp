@@ -1,5 +1,6 @@
 // /dump: the whole registry as files. Made by a thread of its own when somebody looks and the newest is of an
 // older revision; nobody waits for it.
+#include "registry/store/taken_down.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/cors.hpp"
 #include "server/http/secure.hpp"
@@ -10,7 +11,7 @@
 namespace server {
 namespace {
 
-constexpr int seconds_to_wait = 30;
+constexpr int seconds_to_wait = dump::pause_after_failure.count();
 
 Refusal no_dumps(const View& view) {
     return {404, "unknown-dump", view.say("dump.none-title"), view.say("dump.none"), {}, {}};
@@ -50,16 +51,25 @@ Value dump_value(const View& view, const dump::Dump& dump) {
     return value;
 }
 
+Refusal not_made(const View& view) {
+    return {503, "not-ready", view.say("dump.failed-title"), view.say("dump.failed"), {}, {}, {}, seconds_to_wait};
+}
+
+// Before any is given: what was public in one of them may be so no more.
+void leave_out_what_is_taken_down(const Asking& asking) {
+    asking.workings->dumps.withdraw_before(registry::store::public_copies_from(asking.reader));
+}
+
 }  // namespace
 
 Answered dump_page(const Asking& asking) {
     const auto& view = asking.view;
     auto& shelf = asking.workings->dumps;
     if (!shelf.offers()) return no_dumps(view);
+    leave_out_what_is_taken_down(asking);
     const bool being_made = shelf.ask_for(dump::edition_now(asking.reader));
     const auto there = shelf.there();
-    if (there.empty() && !being_made)
-        return Refusal{503, "not-ready", view.say("dump.failed-title"), view.say("dump.failed"), {}, {}};
+    if (there.empty() && !being_made) return not_made(view);
     auto document = page(view, "dump", view.say("dump.title"));
     document.passing = true;
     if (there.empty()) document.status = 202, document.retry_after = seconds_to_wait;
@@ -72,12 +82,20 @@ Answered dump_page(const Asking& asking) {
 }
 
 Answered latest_dump_page(const Asking& asking) {
-    const auto there = asking.workings->dumps.there();
-    if (there.empty()) return no_dumps(asking.view);
+    const auto& view = asking.view;
+    auto& shelf = asking.workings->dumps;
+    if (!shelf.offers() || !dump::is_file_name(asking.params["file"])) return no_dumps(view);
+    leave_out_what_is_taken_down(asking);
+    const bool being_made = shelf.ask_for(dump::edition_now(asking.reader));
+    const auto there = shelf.there();
+    if (there.empty() && !being_made) return not_made(view);
+    if (there.empty())
+        return Refusal{503, "not-ready", view.say("dump.title"), view.say("dump.being-made"), {}, {}, {},
+                       seconds_to_wait};
     Response response;
     response.status = 302;
     response.headers["Location"] =
-        asking.view.at("/dump/" + there.front().edition + "/" + percent(asking.params["file"]));
+        view.at("/dump/" + there.front().edition + "/" + percent(asking.params["file"]));
     response.headers["Cache-Control"] = "no-cache";
     secure(response.headers);
     share(response.headers);
@@ -85,13 +103,15 @@ Answered latest_dump_page(const Asking& asking) {
 }
 
 Answered dump_file_page(const Asking& asking) {
+    leave_out_what_is_taken_down(asking);
     const auto found = asking.workings->dumps.find(asking.params["edition"], asking.params["file"]);
     if (!found)
         return missing(asking.view, "dump", asking.params["edition"] + "/" + asking.params["file"]);
     Response response;
     response.headers["Content-Type"] = found->about.media;
     response.headers["Content-Disposition"] = "attachment; filename=\"" + found->about.name + "\"";
-    response.headers["Cache-Control"] = "public, max-age=3600";
+    // A document in it can be taken down: whoever keeps a copy asks again each time.
+    response.headers["Cache-Control"] = "public, no-cache";
     response.headers["ETag"] = entity_tag(found->about.sha256);
     secure(response.headers);
     share(response.headers);

@@ -6,6 +6,7 @@
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/finding_parts.hpp"
+#include "server/pages/follow.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/track_parts.hpp"
 #include "server/pages/wait_parts.hpp"
@@ -126,6 +127,7 @@ Document finding_for_ever(const View& view, const registry::FindingAnswer& answe
                              std::string{title.get("text")->text()};
     auto document = page(view, "finding", name);
     auto& says = document.says;
+    if (auto* follow = says.get("follow_href")) *follow = follow_href(view, "track", verdict.instrument + "/" + verdict.party);
     const auto then = as_it_stood(view, answer);
     auto card = finding(then, verdict, sources(view, answer), answer.line.reason_given);
     auto looks = Value::list();

@@ -1,4 +1,5 @@
 // /forecast: what will open or worsen within some days if nothing more is recorded.
+#include <algorithm>
 #include <charconv>
 #include <set>
 
@@ -32,8 +33,8 @@ Value line(const View& view, const registry::FindingLine& each, bool linked) {
 Value hidden(const View& view) {
     auto list = Value::list();
     for (const auto& [name, text] : view.query) {
-        if (name == "days" || name == "page" || name == "party" || name == "entity" || name == "rule")
-            continue;
+        constexpr std::string_view own[] = {"days", "after", "before", "party", "entity", "rule"};
+        if (std::find(std::begin(own), std::end(own), name) != std::end(own)) continue;
         auto field = Value::object();
         field.both("name", name);
         field.both("text", text);
@@ -42,7 +43,7 @@ Value hidden(const View& view) {
     return list;
 }
 
-std::string in_words(const View& view, const registry::ForecastFilter& filter) {
+std::string in_words(const View& view, const registry::AheadQuestion& filter) {
     std::vector<std::string> clauses;
     if (!filter.party.empty())
         clauses.push_back(view.say("roads.clause.party", {{"party", party_label(view, filter.party)}}));
@@ -89,8 +90,8 @@ std::optional<int> days_in(std::string_view text) {
 
 }  // namespace
 
-Document forecast_list(const View& view, const std::vector<registry::FindingLine>& lines,
-                       const registry::ForecastFilter& filter, const Paging& paging, bool nothing_known) {
+Document forecast_list(const View& view, const registry::AheadAnswer& answer,
+                       const registry::AheadQuestion& filter) {
     auto document = page(view, "forecast", view.say("forecast.title"));
     auto& says = document.says;
     const auto most = std::to_string(registry::longest_forecast);
@@ -116,28 +117,21 @@ Document forecast_list(const View& view, const std::vector<registry::FindingLine
     says.people("stalled_href", view.to("/stalled"));
     auto list = Value::list();
     std::set<std::string> to_open;
-    for (const auto& each : lines) {
+    for (const auto& each : answer.lines) {
         if (!each.open) to_open.insert(each.verdict.id);
         list.push(line(view, each, !to_open.contains(each.verdict.id)));
     }
-    says.people("nothing_found", lines.empty() && !nothing_known);
-    says.both("nothing_known", nothing_known);
+    says.people("nothing_found", answer.lines.empty() && !answer.nothing_known);
+    says.both("nothing_known", answer.nothing_known);
     says.both("forecast", std::move(list));
-    add_paging(document, view, paging);
-    if (paging.page > 1)
-        document.links.push_back(
-            {view.here("page", paging.page > 2 ? std::to_string(paging.page - 1) : std::string{}),
-             "prev",
-             {}});
-    if (paging.more)
-        document.links.push_back({view.here("page", std::to_string(paging.page + 1)), "next", {}});
+    add_pages(document, view, answer.page);
     document.sheet = sheet();
     return document;
 }
 
 Answered forecast_page(const Asking& asking) {
     const auto& view = asking.view;
-    registry::ForecastFilter filter;
+    registry::AheadQuestion filter;
     if (const auto typed = asking.asked_for("days"); !typed.empty()) {
         const auto days = days_in(typed);
         if (!days)
@@ -151,13 +145,11 @@ Answered forecast_page(const Asking& asking) {
     if (auto refused = read_party(asking, "party", filter.party)) return *refused;
     filter.entity = asking.asked_for("entity");
     filter.rule = asking.asked_for("rule");
-    Paging paging{asking.page_number(), page_size, 0, false};
-    filter.limit = page_size;
-    filter.offset = (paging.page - 1) * page_size;
+    filter.page.size = page_size;
+    if (auto refused = read_cursors(asking, filter.page)) return *refused;
     const auto answer =
         registry::ahead_answer(asking.reader, asking.catalogue.at(asking.reader), filter, view.asked);
-    paging.more = answer.more;
-    return forecast_list(view, answer.lines, filter, paging, answer.nothing_known);
+    return forecast_list(view, answer, filter);
 }
 
 }  // namespace server

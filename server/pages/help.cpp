@@ -1,11 +1,11 @@
 // /help and its pages: what a term means, what a class means, how a finding comes about, what the registry does
 // not know, how to report an error.
+#include <algorithm>
 #include <array>
 
 #include "registry/answers/as_asked.hpp"
 #include "registry/answers/lately.hpp"
 #include "registry/rules/words.hpp"
-#include "registry/store/ask_documents.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/help_parts.hpp"
@@ -15,7 +15,7 @@
 namespace server {
 namespace {
 
-constexpr std::array subjects{"terms", "severity", "findings", "unknown", "sources-of-error"};
+constexpr std::array subjects{"terms", "severity", "findings", "alerts", "unknown", "sources-of-error"};
 
 // The sentences' own name of a subject.
 std::string key_of(std::string_view subject) {
@@ -56,6 +56,7 @@ Document index_page(const View& view) {
     sections.push(std::move(profile));
     sections.push(help_section(view, "citing", "index.cite"));
     sections.push(help_section(view, "searching", "index.search"));
+    sections.push(help_section(view, "spreadsheets", "index.spreadsheet"));
     sections.push(help_section(view, "languages", "index.language"));
     add_sections(document, std::move(sections));
     return document;
@@ -116,7 +117,8 @@ Document findings_page(const Asking& asking) {
     auto sections = Value::list();
     for (const auto* step : {"statement", "event", "look", "rule", "kept"})
         sections.push(help_section(view, step, std::string{"findings."} + step));
-    sections.push(example({asking.reader, view, asking.params, asking.waits, asking.catalogue, asking.format}));
+    sections.push(example({asking.reader, view, asking.params, asking.waits, asking.catalogue, asking.participations,
+                               asking.format}));
     add_sections(document, std::move(sections));
     return document;
 }
@@ -126,12 +128,18 @@ Document unknown_page(const Asking& asking) {
     view.recorded = true;
     auto document = begin_page_on(view, "unknown");
     auto read = Value::list(), unread = Value::list();
+    const auto lines = registry::sources(asking.reader, view.asked.known);  // what /sources tells of each
     for (const auto& source : registry::Vocabulary::built_in().sources()) {
-        const auto last = registry::store::last_document(asking.reader, source.id, view.asked.known);
+        const auto line = std::ranges::find(lines, source.id, &registry::SourceLine::source);
+        const bool held = line != lines.end() && line->documents > 0;
         auto value = Value::object();
         name_source(value, view, source.id);
-        if (last) value.both("last_import", day(view, last->recorded)).both("as_of", when(view, last->as_of));
-        (last ? read : unread).push(std::move(value));
+        if (held) {
+            value.both("last_import",
+                       day(view, registry::parse_day(std::string_view{line->last_import}.substr(0, 10))));
+            value.both("as_of", day(view, line->newest_as_of));
+        }
+        (held ? read : unread).push(std::move(value));
     }
     auto sections = Value::list();
     auto held = help_section(view, "read", "unknown.read");
@@ -160,6 +168,15 @@ Document errors_page(const View& view) {
     else
         report.both("note", view.say("help.errors.report.operator"));
     sections.push(std::move(report));
+    add_sections(document, std::move(sections));
+    return document;
+}
+
+Document alerts_page(const View& view) {
+    auto document = begin_page_on(view, "alerts");
+    auto sections = Value::list();
+    for (const auto* part : {"what", "never", "how", "stop", "machines"})
+        sections.push(help_section(view, part, std::string{"alerts."} + part));
     add_sections(document, std::move(sections));
     return document;
 }
@@ -194,6 +211,7 @@ Answered help_page(const Asking& asking) {
     if (subject == "terms") return terms_page(asking.view);
     if (subject == "severity") return severity_page(asking.view);
     if (subject == "findings") return findings_page(asking);
+    if (subject == "alerts") return alerts_page(asking.view);
     if (subject == "unknown") return unknown_page(asking);
     if (subject == "sources-of-error") return errors_page(asking.view);
     return missing(asking.view, "page", asking.view.path);

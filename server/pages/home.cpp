@@ -40,7 +40,10 @@ std::string told(const View& view, const ChangeGroup& group) {
     if (group.lines.size() == 1) return std::string{change(view, group.lines.front()).get("says")->text()};
     std::vector<std::string> kinds;
     for (const auto& each : group.lines) {
-        auto name = each.finding.empty() ? milestone_label(view, each.milestone) : each.rule;
+        const auto* rule = each.finding.empty() ? nullptr : registry::rule(each.rule);
+        auto name = each.finding.empty() ? milestone_label(view, each.milestone)
+                    : rule               ? each.rule + " (" + rule->title.in(view.lang) + ")"
+                                         : each.rule;
         if (!name.empty() && std::ranges::find(kinds, name) == kinds.end()) kinds.push_back(std::move(name));
     }
     constexpr std::size_t most_named = 4;
@@ -133,7 +136,9 @@ Document home(const View& view, const HomeAnswer& answer) {
     says.programs("instruments", answer.instruments);
     says.people("count_instruments", counted(view, "instruments.count", answer.instruments));
     says.people("count_severe", counted(view, "home.count-severe", answer.worst.severe));
-    says.people("count_stalled", counted(view, "home.count-stalled", answer.worst.stalled));
+    // What the list it leads to has: that class and the one above.
+    says.people("count_stalled",
+                counted(view, "home.count-stalled", answer.worst.stalled + answer.worst.severe));
     says.people("worst_told", answer.worst.told);
     says.both("about_to_change", finding_lines(view, answer.ahead.lines));
     says.people("ahead_told", answer.ahead.told);
@@ -157,11 +162,11 @@ Document home(const View& view, const HomeAnswer& answer) {
 
 Answered home_page(const Asking& asking) {
     const auto& asked = asking.view.asked;
-    auto& reader = asking.reader;
+    registry::store::Reader& reader = asking.reader;
     const auto table = asking.catalogue.at(reader);
     return home(asking.view, {registry::worst(reader, *table, asked, worst_shown),
                               registry::lately(reader, asked, moved_shown),
-                              registry::ahead(reader, asked, days_ahead, ahead_shown), table->rows.size(),
+                              registry::ahead(reader, table, asked, days_ahead, ahead_shown), table->rows.size(),
                               registry::is_before_registry(reader, asked)});
 }
 

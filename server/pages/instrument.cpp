@@ -148,8 +148,10 @@ void add_head(Value& says, const View& view, const InstrumentAnswer& answer) {
     says.both("titles", titles(view, answer.instrument));
     says.both("aliases", aliases(answer.instrument));
     says.both("nothing_known", answer.nothing_known);
-    says.both("as_of", day(view, answer.as_of));
-    says.people("age", depositary_age(view, answer.as_of, answer.asked.on));
+    says.both("as_of", when(view, as_told(answer.as_of_told, answer.as_of)));
+    says.people("age", has_depositary(answer.instrument)
+                           ? depositary_age(view, as_told(answer.as_of_told, answer.as_of), answer.asked.on)
+                           : std::string{});
     says.both("official", counts(view, "official", answer.official));
     says.both("counted", counts(view, "counted", answer.counted));
     const bool differ =

@@ -4,6 +4,7 @@
 
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
+#include "server/pages/track_parts.hpp"
 #include "server/pages/words.hpp"
 
 namespace server {
@@ -169,7 +170,8 @@ Value linked_instrument(const View& view, const InstrumentAnswer& answer) {
     add_relations(linked, view, answer);
     linked.both("sdPublisher", Value::object().both("@type", "Organization").both("name", "Placet").both(
                                    "url", view.permanent("/")));
-    if (answer.as_of) linked.both("sdDatePublished", registry::iso(*answer.as_of));
+    if (const auto told = as_told(answer.as_of_told, answer.as_of))
+        if (const auto date = iso_date(*told); !date.empty()) linked.both("sdDatePublished", date);
     return linked;
 }
 

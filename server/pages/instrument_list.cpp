@@ -64,6 +64,8 @@ std::string value_label(const View& view, registry::catalogue::Takes takes, cons
         case T::yes_or_no:
             return view.say("list." + value);
         case T::severity:
+            // Nothing is above the highest.
+            if (value == registry::name_of(registry::Severity::severe)) return view.say("/severity." + value);
             return view.say("list.at-least", {{"severity", view.say("/severity." + value)}});
         case T::rule:
             return value + " – " + (registry::rule(value) ? registry::rule(value)->title.in(view.lang) : "");
@@ -117,7 +119,8 @@ std::string list_in_words(const View& view, const Question& asked) {
     add(asked.in_force == true, "in-force", {});
     add(asked.in_force == false, "not-in-force", {});
     add(!asked.kind.empty(), "of-kind", {{"kind", kind_label(view, asked.kind)}});
-    add(asked.severity != registry::Severity::none, "of-class",
+    add(asked.severity != registry::Severity::none,
+        asked.severity == registry::Severity::severe ? "of-highest-class" : "of-class",
         {{"severity", view.say("/severity." + std::string{registry::name_of(asked.severity)})}});
     add(!asked.rule.empty(), "of-rule", {{"rule", asked.rule}});
     add(!asked.entity.empty(), "of-entity", {{"entity", entity_label(view, asked.entity)}});

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "server/pages/navigation.hpp"
 #include "server/pages/words.hpp"
 
 namespace server {
@@ -126,6 +127,9 @@ void add_pages(Document& document, const View& view, const registry::PageAnswer&
                                                                         {"to", count(page.to)},
                                                                         {"n", count(page.total)}})
                                              : std::string{});
+    if (page.next.size() + page.previous.size() > 0 && page.to > page.from)
+        tell_rows(document.says, view, std::string{value.get("text")->text()},
+                  page.next.empty() ? std::string{} : first.here("after", page.next, "csv"));
     document.says.both("paging", std::move(value));
     const auto link = [&](const std::string& href, std::string rel) {
         if (!href.empty()) document.links.push_back({href, std::move(rel), {}});
@@ -147,7 +151,8 @@ Value facets_shown(const View& view, const std::vector<Facet>& facets) {
             auto choice = Value::object();
             choice.both("value", count.value);
             choice.people("label", label);
-            choice.both("n", count.n);
+            choice.programs("n", count.n);
+            choice.people("n", number(view, count.n));
             choice.both("chosen", chosen);
             choice.people("href", list_with(view, facet.key, chosen ? std::string{} : count.value));
             (n++ < at_once || chosen ? shown : folded).push(std::move(choice));

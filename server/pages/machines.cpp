@@ -1,11 +1,13 @@
 // For machines: whether the site is well and ready, what it counts, its own files.
 #include "server/pages/machines.hpp"
 
+#include "registry/alerts/fan_out.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/cors.hpp"
 #include "server/http/secure.hpp"
 #include "server/openapi/openapi.hpp"
 #include "server/pages/compose.hpp"
+#include "server/site/metrics.hpp"
 #include "server/static_files.hpp"
 
 namespace server {
@@ -31,12 +33,18 @@ Answered health_page(const Asking& asking) { return plain("ok\n" + revision_line
 // What cannot be read throws, and the site says 503 (site/answer.cpp). The lists are loaded by the first who
 // asks for one; whoever asks here waits for it, so that nobody else does.
 Answered ready_page(const Asking& asking) {
+    if (!asking.reader.in_place())
+        return Refusal{503, "not-ready", {}, asking.view.say("ready.not-in-place"), {}, {}};
     const auto table = asking.catalogue.at(asking.reader);
     return plain("ready\n" + revision_line(asking) + "instruments " + std::to_string(table->rows.size()) + "\n");
 }
 
 Answered metrics_page(const Asking& asking) {
-    return plain(asking.workings->metrics(asking.reader.revision()), "text/plain; version=0.0.4; charset=utf-8");
+    auto text = asking.workings->metrics(asking.reader.revision());
+    text += delivery_text(registry::store::queue_counts(asking.reader),
+                          registry::store::delivery_counts(asking.reader, registry::earliest_day),
+                          registry::alerts::seconds(asking.workings->now()));
+    return plain(std::move(text), "text/plain; version=0.0.4; charset=utf-8");
 }
 
 Answered openapi_page(const Asking& asking) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "server/dump/shelf.hpp"
+#include "server/forms.hpp"
 #include "server/pages/pages.hpp"
 
 namespace server {
@@ -13,6 +14,8 @@ namespace server {
 struct Workings {
     dump::Shelf& dumps;
     std::function<std::string(std::uint64_t revision)> metrics;  // as Prometheus reads them
+    FormSettings forms{};
+    std::function<registry::Now()> now{};
 };
 
 Answered health_page(const Asking&);    // the process answers

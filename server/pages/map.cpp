@@ -7,6 +7,7 @@
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/map_page.hpp"
+#include "server/pages/participation_page.hpp"
 #include "server/pages/pages.hpp"
 #include "server/pages/picture_tools.hpp"
 #include "server/pages/track_parts.hpp"
@@ -17,7 +18,7 @@
 namespace server {
 namespace {
 
-using registry::Event;
+using registry::Act;
 using registry::Participation;
 using registry::TakenPart;
 using registry::Taking;
@@ -59,9 +60,11 @@ std::vector<Seat> seats_of(const View& view, const Participation& answer) {
     std::vector<Seat> seats;
     std::set<std::string_view> seen;
     for (const auto& line : answer.parties) {
+        auto part = registry::taken_part(line, view.asked);
+        if (!part.any) continue;
         seen.insert(line.party);
         seats.push_back({line.party, party_label(view, line.party), line.resolved,
-                         shade_of(registry::taking_part(line, answer.asked.on)), registry::taken_part(line),
+                         shade_of(registry::taking_part(line, view.asked.on)), std::move(part),
                          world().shape(line.party) != nullptr});
     }
     if (!answer.nothing_known)
@@ -85,7 +88,7 @@ std::vector<Seat> seats_of(const View& view, const Participation& answer) {
 std::string in_words(const View& view, const Seat& seat) {
     if (seat.shade == Shade::none) return view.say("map.nothing-of", {{"party", seat.name}});
     std::vector<std::string> parts;
-    const auto add = [&](const Event* event, std::string_view what) {
+    const auto add = [&](const Act* event, std::string_view what) {
         if (event) parts.push_back(view.say(what, {{"day", registry::say_when(view.lang, event->when)}}));
     };
     const auto& part = seat.part;
@@ -130,7 +133,7 @@ std::string title_text(const View& view, const Participation& answer) {
 WorldMap map_of(const View& view, const Participation& answer, const std::vector<Seat>& seats, bool alone) {
     WorldMap map;
     map.title = title_text(view, answer);
-    map.description = view.say("map.about", {{"day", day_text(view, answer.asked.on)}});
+    map.description = view.say("map.about", {{"day", day_text(view, view.asked.on)}});
     for (const auto& seat : seats)
         if (seat.on_map)
             map.places.push_back(
@@ -151,7 +154,7 @@ WorldMap map_of(const View& view, const Participation& answer, const std::vector
 }
 
 Value dates_into(Value value, const View& view, const Seat& seat) {
-    const auto add = [&](std::string_view key, const Event* event) {
+    const auto add = [&](std::string_view key, const Act* event) {
         value.both(key, event ? when(view, event->when) : Value{});
     };
     add("signed", seat.part.signed_);
@@ -248,8 +251,8 @@ void add_for_people(Value& says, const View& view, const Participation& answer,
     says.people("instruments_href", view.to("/instruments"));
     says.people("participants_href", view.to(path + "/participants"));
     says.people("timeline_href", view.to(path + "/timeline"));
-    says.people("age", depositary_age(view, answer.as_of, answer.asked.on));
-    says.people("lead", view.say("map.lead", {{"day", day_text(view, answer.asked.on)}}));
+    says.people("age", depositary_age(view, as_told(answer.as_of_told, answer.as_of), view.asked.on));
+    says.people("lead", view.say("map.lead", {{"day", day_text(view, view.asked.on)}}));
     says.people("groups", groups_shown(view, answer, seats));
     says.people("off_map", off_map(view, answer, seats));
     if (answer.nothing_known) return;
@@ -266,7 +269,7 @@ Document map_of_status(const View& view, const Participation& answer, std::strin
     auto& says = document.says;
     name_instrument(says, view, answer.instrument);
     says.both("nothing_known", answer.nothing_known);
-    says.both("as_of", day(view, answer.as_of));
+    says.both("as_of", when(view, as_told(answer.as_of_told, answer.as_of)));
     document.sheet = sheet();
     const auto seats = seats_of(view, answer);
     if (format == "html") {
@@ -289,8 +292,7 @@ Answered map_page(const Asking& asking) {
     if (!found.id) return missing(view, "instrument", typed, found.near);
     if (*found.id != typed)
         return Moved{view.here_at(moved_path(view, "/instruments/" + percent(*found.id) + "/map"))};
-    const auto answer =
-        registry::participation(asking.reader, *found.id, view.asked, registry::WithEntry::no);
+    const auto answer = participation_of(asking, *found.id, registry::WithEntry::no);
     if (!answer) return missing(view, "instrument", typed);
     return map_of_status(view, *answer, asking.format);
 }

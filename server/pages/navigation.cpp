@@ -75,10 +75,25 @@ Value other_formats(const View& view) {
     for (const auto format : view.formats) {
         if (format == "html" || format == "embed") continue;
         list.push(Value::object()
+                      .both("format", format)
                       .both("href", view.as(format))
                       .both("label", view.say("format." + std::string{format})));
     }
     return list;
+}
+
+void tell_rows(Value& says, const View& view, const std::string& rows, std::string next) {
+    auto* formats = says.get("formats");
+    auto* list = formats ? std::get_if<Value::List>(&formats->is) : nullptr;
+    if (!list) return;
+    const auto csv = std::ranges::find_if(*list, [](const Value& each) { return each.get("format")->text() == "csv"; });
+    if (csv == list->end()) return;
+    auto& label = *csv->get("label");
+    label = view.say("format.rows", {{"format", std::string{label.text()}}, {"rows", rows}});
+    if (next.empty()) return;
+    auto more = Value::object();
+    more.both("format", "csv-next").both("href", std::move(next)).both("label", view.say("format.next-rows"));
+    list->insert(csv + 1, std::move(more));
 }
 
 }  // namespace server

@@ -18,5 +18,8 @@ Value foot_navigation(const View&);
 Value languages(const View&);
 // This page in other formats: {href, label}.
 Value other_formats(const View&);
+// A list goes on on other pages: the link to its CSV says which rows it has, and there is one to the next.
+// `next`: empty where there is none.
+void tell_rows(Value& says, const View&, const std::string& rows, std::string next);
 
 }  // namespace server

@@ -4,11 +4,13 @@
 #pragma once
 #include <variant>
 
+#include "registry/answers/ahead.hpp"
 #include "registry/answers/answers.hpp"
 #include "registry/answers/between.hpp"
 #include "registry/answers/instrument_list.hpp"
 #include "registry/answers/lately.hpp"
 #include "registry/answers/awaits.hpp"
+#include "registry/answers/participation.hpp"
 #include "registry/answers/party_roads.hpp"
 #include "registry/answers/stalled_list.hpp"
 #include "registry/answers/waits.hpp"
@@ -17,6 +19,7 @@
 #include "server/http/message.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/router.hpp"
+#include "server/pages/snapshot.hpp"
 #include "server/pages/view.hpp"
 #include "server/represent/document.hpp"
 
@@ -25,11 +28,12 @@ namespace server {
 struct Workings;  // machines.hpp
 
 struct Asking {
-    registry::store::Reader& reader;
+    Snapshot& reader;  // goes for a Reader&, and is opened by that
     const View& view;
     const Params& params;
     registry::Waits& waits;          // kept as long as the site
     registry::Catalogue& catalogue;  // likewise: lists are answered from it
+    registry::Participations& participations;  // likewise
     std::string_view format;         // "html", "csv": what is made only for one format is made when asked for
     Workings* workings = nullptr;    // of the site itself: for the pages of machines.hpp
 
@@ -117,8 +121,7 @@ Document with_list(const View&, const registry::WithAnswer&, const registry::Wit
 Document awaits_list(const View&, const registry::AwaitsAnswer&, const registry::AwaitsQuestion&);
 Document entities_list(const View&, const std::vector<registry::FacetCount>& awaited);
 Document stalled_list(const View&, const registry::StalledAnswer&, const registry::StalledQuestion&);
-Document forecast_list(const View&, const std::vector<registry::FindingLine>&,
-                       const registry::ForecastFilter&, const Paging&, bool nothing_known = false);
+Document forecast_list(const View&, const registry::AheadAnswer&, const registry::AheadQuestion&);
 Document finding_for_ever(const View&, const registry::FindingAnswer&);
 Document changes_list(const View&, const std::vector<registry::ChangeLine>&, const registry::ChangeFilter&,
                       std::string about);

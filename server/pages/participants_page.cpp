@@ -16,107 +16,122 @@
 namespace server {
 namespace {
 
-using registry::Event;
+using registry::Act;
 using registry::Participation;
-using registry::PartyLine;
+using registry::Participant;
 using registry::Taking;
 
 constexpr std::array sorts{std::string_view{"name"}, std::string_view{"signed"},
                            std::string_view{"consented"}, std::string_view{"in-force"}};
 
-// A party with what a row and the order of rows need, worked out once.
+// A party with what a row and the order of rows need, worked out for the day asked.
 struct Line {
-    const PartyLine* party = nullptr;
-    std::string name;
+    const Participant* party = nullptr;
+    std::string_view name;
     registry::TakenPart standing;
     Taking taking = Taking::other;
-    int declarations = 0;
 };
 
-const Event* sorted_by(const Line& line, std::string_view sort) {
+const Act* sorted_by(const Line& line, std::string_view sort) {
     if (sort == "signed") return line.standing.signed_;
     if (sort == "consented") return line.standing.consented;
     return line.standing.in_force;
 }
 
-// By name; by a day, the earliest possible one first and who has none last.
-void order(std::vector<Line>& lines, std::string_view sort) {
-    std::vector<std::pair<std::string, std::size_t>> names;
-    for (std::size_t i = 0; i < lines.size(); ++i) names.emplace_back(registry::fold(lines[i].name), i);
-    std::ranges::sort(names);
-    std::vector<Line> ordered;
-    for (const auto& [name, at] : names) ordered.push_back(std::move(lines[at]));
-    lines = std::move(ordered);
-    if (sort == "name") return;
+// By the earliest possible day, who has none last.
+void order_by_day(std::vector<Line>& lines, std::string_view sort) {
     std::ranges::stable_sort(lines, {}, [&](const Line& line) {
-        const auto* event = sorted_by(line, sort);
-        const bool none = !event || is_undated(event->when);
-        return std::pair{none, none                                       ? registry::Day{}
-                               : event->when.lo == registry::earliest_day ? event->when.hi
-                                                                          : event->when.lo};
+        const auto* act = sorted_by(line, sort);
+        const bool none = !act || is_undated(act->when);
+        return std::pair{none, none                                     ? registry::Day{}
+                               : act->when.lo == registry::earliest_day ? act->when.hi
+                                                                        : act->when.lo};
     });
+}
+
+// As party_label() has it.
+std::string_view name_of(const View& view, const Participant& party) {
+    const auto* declared = registry::Vocabulary::built_in().party(party.party);
+    return declared ? std::string_view{declared->label.in(view.lang)} : std::string_view{party.party};
 }
 
 std::vector<Line> lines_of(const View& view, const Participation& answer, const ParticipantsAsked& asked) {
     std::vector<Line> lines;
-    for (const auto& party : answer.parties) {
-        const auto taking = registry::taking_part(party, answer.asked.on);
+    lines.reserve(answer.parties.size());
+    for (const auto at : answer.by_name.at(static_cast<std::size_t>(view.lang))) {
+        const auto& party = answer.parties[at];
+        auto standing = registry::taken_part(party, view.asked);
+        if (!standing.any) continue;
+        const auto taking = registry::taking_part(party, view.asked.on);
         if (asked.status && taking != *asked.status) continue;
-        const auto declared = answer.declarations.find(party.party);
-        lines.push_back({&party, party_label(view, party.party), registry::taken_part(party), taking,
-                         declared == answer.declarations.end() ? 0 : declared->second});
+        lines.push_back({&party, name_of(view, party), std::move(standing), taking});
     }
-    order(lines, asked.sort);
+    if (asked.sort != "name") order_by_day(lines, asked.sort);
     return lines;
 }
 
-Value told(const Event* event) {
-    if (!event) return {};
-    const auto& when = event->when;
-    auto value = Value::object();
-    value.both("edtf", when.edtf);
-    value.both("lo", when.lo == registry::earliest_day ? Value{} : Value{registry::iso(when.lo)});
-    value.both("hi", when.hi == registry::latest_day ? Value{} : Value{registry::iso(when.hi)});
-    return value;
-}
-
-Value earlier(const std::vector<const Event*>& events) {
-    auto list = Value::list();
-    for (const auto* each : events) {
-        auto value = told(each);
-        value.both("milestone", each->milestone);
-        value.both("form", each->form);
-        list.push(std::move(value));
+// A day as programs read it, into room for it; empty where that end is open.
+class Iso {
+public:
+    Iso(registry::Day day, registry::Day open_end) {
+        if (day != open_end) text_ = registry::iso(day);
     }
-    return list;
+    void tell(Teller& out) const { text_.empty() ? out.nothing() : out.text(text_); }
+
+private:
+    std::string text_;
+};
+
+void tell_date(Teller& out, const registry::When& when) {
+    out.key("edtf"), out.text(when.edtf);
+    const bool plain = when.is_day() && when.edtf.size() == std::string_view{"2018-07-19"}.size();
+    out.key("lo"), plain ? out.text(when.edtf) : Iso{when.lo, registry::earliest_day}.tell(out);
+    out.key("hi"), plain ? out.text(when.edtf) : Iso{when.hi, registry::latest_day}.tell(out);
 }
 
-bool any_unconfirmed(const PartyLine& party) {
-    return std::ranges::any_of(party.events, [](const Event& each) { return each.unconfirmed; });
+void tell(Teller& out, std::string_view key, const Act* act) {
+    out.key(key);
+    if (!act) return out.nothing();
+    out.begin_object();
+    tell_date(out, act->when);
+    out.end();
+}
+
+void tell_earlier(Teller& out, const std::vector<const Act*>& acts) {
+    out.key("earlier");
+    out.begin_list();
+    for (const auto* each : acts) {
+        out.begin_object();
+        tell_date(out, each->when);
+        out.key("milestone"), out.text(each->milestone);
+        out.key("form"), out.text(each->form);
+        out.end();
+    }
+    out.end();
 }
 
 // What programs get, and the file.
-Value row_told(const Line& line) {
+void tell(Teller& out, const Line& line) {
     const auto& standing = line.standing;
-    auto value = Value::object();
-    value.both("party", line.party->party);
-    value.both("party_name", line.name);
-    value.both("resolved", line.party->resolved);
-    value.both("status", registry::name_of(line.taking));
-    value.both("signed", told(standing.signed_));
-    value.both("signature_withdrawn", told(standing.signature_withdrawn));
-    value.both("consented", told(standing.consented));
-    value.both("form", standing.consented ? standing.consented->form : std::string{});
-    value.both("provisional", told(standing.provisional));
-    value.both("in_force", told(standing.in_force));
-    value.both("withdrawn", told(standing.withdrawn));
-    value.both("declarations", line.declarations);
-    value.both("unconfirmed", any_unconfirmed(*line.party));
-    value.both("earlier", earlier(standing.earlier));
-    return value;
+    out.begin_object();
+    out.key("party"), out.text(line.party->party);
+    out.key("party_name"), out.text(line.name);
+    out.key("resolved"), out.truth(line.party->resolved);
+    out.key("status"), out.text(registry::name_of(line.taking));
+    tell(out, "signed", standing.signed_);
+    tell(out, "signature_withdrawn", standing.signature_withdrawn);
+    tell(out, "consented", standing.consented);
+    out.key("form"), out.text(standing.consented ? std::string_view{standing.consented->form} : std::string_view{});
+    tell(out, "provisional", standing.provisional);
+    tell(out, "in_force", standing.in_force);
+    tell(out, "withdrawn", standing.withdrawn);
+    out.key("declarations"), out.number(line.party->declarations);
+    out.key("unconfirmed"), out.truth(standing.unconfirmed);
+    tell_earlier(out, standing.earlier);
+    out.end();
 }
 
-Value shown(const View& view, const Event* event) {
+Value shown(const View& view, const Act* event) {
     if (!event) return {};
     auto value = Value::object();
     value.people("when", when(view, event->when));
@@ -143,17 +158,18 @@ Value row_shown(const View& view, const Participation& answer, const Line& line)
     value.people("provisional", shown(view, standing.provisional));
     value.people("in_force", shown(view, standing.in_force));
     value.people("withdrawn", shown(view, standing.withdrawn));
-    value.people("declarations", line.declarations ? number(view, line.declarations) : std::string{});
+    const auto declarations = line.party->declarations;
+    value.people("declarations", declarations ? number(view, declarations) : std::string{});
     value.people("declarations_href",
-                 line.declarations ? view.to("/instruments/" + percent(answer.instrument.id)) + "#passages"
+                 declarations ? view.to("/instruments/" + percent(answer.instrument.id)) + "#passages"
                                    : std::string{});
     return value;
 }
 
 // "Belgium: party. Signed: 24 October 2005. …", for the picture's hover and focus text.
 std::string in_words(const View& view, const Line& line) {
-    auto words = line.name + ": " + view.say("taking." + std::string{registry::name_of(line.taking)});
-    const auto add = [&](const Event* event, const std::string& label) {
+    auto words = std::string{line.name} + ": " + view.say("taking." + std::string{registry::name_of(line.taking)});
+    const auto add = [&](const Act* event, const std::string& label) {
         if (event) words += " · " + label + ": " + registry::say_when(view.lang, event->when);
     };
     const auto& standing = line.standing;
@@ -169,7 +185,7 @@ std::string in_words(const View& view, const Line& line) {
 
 PartyBars bars_of(const View& view, const Participation& answer, const std::vector<Line>& lines, bool alone) {
     PartyBars bars;
-    bars.on = answer.asked.on;
+    bars.on = view.asked.on;
     bars.lang = view.lang;
     bars.title = view.say("participants.picture");
     bars.description = view.say(
@@ -183,7 +199,7 @@ PartyBars bars_of(const View& view, const Participation& answer, const std::vect
         bar.words = in_words(view, line);
         if (line.party->resolved)
             bar.href = alone ? view.permanent(track_path(answer, line)) : view.to(track_path(answer, line));
-        const auto take = [](const Event* event) {
+        const auto take = [](const Act* event) {
             return event ? std::optional{event->when} : std::nullopt;
         };
         const auto& standing = line.standing;
@@ -254,7 +270,7 @@ void add_for_people(Value& says, const View& view, const Participation& answer,
     says.people("instrument_href", view.to("/instruments/" + percent(answer.instrument.id)));
     says.people("instruments_href", view.to("/instruments"));
     says.people("timeline_href", view.to("/instruments/" + percent(answer.instrument.id) + "/timeline"));
-    says.people("age", depositary_age(view, answer.as_of, answer.asked.on));
+    says.people("age", depositary_age(view, as_told(answer.as_of_told, answer.as_of), view.asked.on));
     if (lines.empty()) return;
     const auto bars = bars_of(view, answer, lines, false);
     show_picture(says, view, view.say("participants.title", {{"title", title_text(view, answer)}}),
@@ -263,15 +279,26 @@ void add_for_people(Value& says, const View& view, const Participation& answer,
 
 }  // namespace
 
-Document participants_list(const View& view, const Participation& answer, const ParticipantsAsked& asked) {
+std::shared_ptr<const Participation> participation_of(const Asking& asking, const std::string& id,
+                                                      registry::WithEntry with_entry) {
+    const auto& asked = asking.view.asked;
+    if (with_entry == registry::WithEntry::no && !asked.known && !asked.published)
+        return asking.participations.at(asking.reader, id);
+    auto read = registry::participation(asking.reader, id, asked, with_entry);
+    return read ? std::make_shared<const Participation>(*std::move(read)) : nullptr;
+}
+
+Document participants_list(const View& view, std::shared_ptr<const Participation> kept,
+                           const ParticipantsAsked& asked) {
+    const auto& answer = *kept;
     const auto title = title_text(view, answer);
     auto document = page(view, "participants", view.say("participants.title", {{"title", title}}));
     auto& says = document.says;
     name_instrument(says, view, answer.instrument);
     says.both("nothing_known", answer.nothing_known);
-    says.both("as_of", day(view, answer.as_of));
-    document.sheet = sheet();
-    const auto lines = lines_of(view, answer, asked);
+    says.both("as_of", when(view, as_told(answer.as_of_told, answer.as_of)));
+    if (asked.format != "json") document.sheet = sheet();
+    auto lines = lines_of(view, answer, asked);
     if (asked.format == "html") {
         add_for_people(says, view, answer, asked, lines);
     } else if (wants_picture(asked.format)) {
@@ -279,9 +306,9 @@ Document participants_list(const View& view, const Participation& answer, const 
             draw_party_bars(bars_of(view, answer, lines, true), "wide", wide_picture)
                 .picture(view.say("participants.title", {{"title", title}}), picture_foot(view));
     } else {
-        auto rows = Value::list();
-        for (const auto& line : lines) rows.push(row_told(line));
-        says.both("participants", std::move(rows));
+        says.both("participants", Rows{[kept = std::move(kept), lines = std::move(lines)](Teller& out) {
+                      for (const auto& line : lines) tell(out, line);
+                  }});
     }
     add_citation(document, view, view.say("participants.title", {{"title", title}}));
     return document;
@@ -290,10 +317,15 @@ Document participants_list(const View& view, const Participation& answer, const 
 Answered participants_page(const Asking& asking) {
     const auto& view = asking.view;
     const auto& typed = asking.params["instrument"];
-    const auto found = registry::find_instrument(asking.reader, typed);
-    if (!found.id) return missing(view, "instrument", typed, found.near);
-    if (*found.id != typed)
-        return Moved{view.here_at(moved_path(view, "/instruments/" + percent(*found.id) + "/participants"))};
+    // Of today's knowledge it stands in memory, and the store need not be read.
+    const bool of_now = !view.asked.known && !view.asked.published;
+    auto answer = of_now ? asking.participations.find(asking.reader.revision(), typed) : nullptr;
+    if (!answer) {
+        const auto found = registry::find_instrument(asking.reader, typed);
+        if (!found.id) return missing(view, "instrument", typed, found.near);
+        if (*found.id != typed)
+            return Moved{view.here_at(moved_path(view, "/instruments/" + percent(*found.id) + "/participants"))};
+    }
     ParticipantsAsked asked;
     asked.format = asking.format;
     const auto refuse = [&](std::string_view parameter, std::string_view value,
@@ -315,10 +347,9 @@ Answered participants_page(const Asking& asking) {
             return refuse("sort", sort, {sorts.begin(), sorts.end()});
         asked.sort = sort;
     }
-    const auto answer =
-        registry::participation(asking.reader, *found.id, view.asked, registry::WithEntry::no);
+    if (!answer) answer = participation_of(asking, typed, registry::WithEntry::no);
     if (!answer) return missing(view, "instrument", typed);
-    return participants_list(view, *answer, asked);
+    return participants_list(view, std::move(answer), asked);
 }
 
 }  // namespace server

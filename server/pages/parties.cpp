@@ -127,7 +127,9 @@ void sort_parties(const View& view, std::vector<registry::PartySummary>& parties
 }
 
 std::string severity_from(const View& view, std::string_view name) {
-    return view.say("stalled.at-least", {{"severity", view.say("/severity." + std::string{name})}});
+    auto label = view.say("/severity." + std::string{name});
+    if (name == registry::name_of(registry::Severity::severe)) return label;  // nothing is above it
+    return view.say("stalled.at-least", {{"severity", label}});
 }
 
 std::vector<Facet> facets(const View& view, const RoadsAnswer& answer, const RoadsQuestion& asked) {

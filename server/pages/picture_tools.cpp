@@ -1,5 +1,7 @@
 #include "server/pages/picture_tools.hpp"
 
+#include <algorithm>
+
 #include "registry/base/xml.hpp"
 #include "server/pages/words.hpp"
 
@@ -29,10 +31,13 @@ void add_picture_tools(Value& says, const View& view, std::string_view title, Sv
     value.both("id", id);
     value.both("permalink", view.cited());
     value.both("download", view.as("svg"));
+    // As wide as there is room for, and no higher than a screen: what is below is scrolled to.
+    constexpr int beside = 240, a_screen = 720;  // what stands around the picture
+    const auto height = std::min(alone.height + beside, a_screen);
     value.both("embed", "<iframe src=\"" + registry::escape_xml(embedded(view)) + "\" title=\"" +
-                            registry::escape_xml(title) + "\" width=\"" + std::to_string(alone.width) +
-                            "\" height=\"" + std::to_string(alone.height) +
-                            "\" loading=\"lazy\" style=\"border:0;max-width:100%\"></iframe>");
+                            registry::escape_xml(title) + "\" width=\"100%\" height=\"" + std::to_string(height) +
+                            "\" loading=\"lazy\" style=\"border:0;max-width:" + std::to_string(alone.width) +
+                            "px\"></iframe>");
     says.people("picture_tools", std::move(value));
 }
 

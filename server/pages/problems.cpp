@@ -8,7 +8,7 @@
 namespace server {
 namespace {
 
-constexpr std::array<ProblemType, 34> types{{
+constexpr std::array<ProblemType, 41> types{{
     {"bad-request", 400},       {"bad-address", 400},       {"unknown-parameter", 400}, {"bad-value", 400},
     {"missing-parameter", 400}, {"bad-datetime", 400},      {"not-public", 403},        {"unknown-page", 404},
     {"unknown-instrument", 404}, {"unknown-party", 404},    {"unknown-track", 404},     {"unknown-finding", 404},
@@ -16,7 +16,9 @@ constexpr std::array<ProblemType, 34> types{{
     {"unknown-document", 404},  {"unknown-dump", 404},      {"unknown-change", 404},    {"unknown-archive", 404},      {"method-not-allowed", 405}, {"not-acceptable", 406},
     {"too-slow", 408},          {"taken-down", 410},        {"length-required", 411},   {"body-too-large", 413},
     {"target-too-long", 414},   {"range", 416},             {"expectation", 417},       {"header-too-large", 431},
-    {"internal", 500},          {"not-implemented", 501},   {"not-ready", 503},         {"http-version", 505},
+    {"unknown-link", 404},      {"bad-form", 400},          {"unknown-field", 400},     {"unsupported-media", 415},
+    {"too-many-requests", 429}, {"internal", 500},          {"not-implemented", 501},   {"not-ready", 503},
+    {"too-long", 503},          {"busy", 503},              {"http-version", 505},
 }};
 
 Value told(const View& view, const ProblemType& type) {

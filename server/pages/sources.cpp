@@ -19,8 +19,10 @@ Value line_of(const View& view, const registry::SourceLine& line) {
     value.people("voice_label", voice.empty() ? std::string{} : view.say("voice." + voice));
     const auto address = declared ? declared->address : std::string{};
     value.both("address", is_web_address(address) ? address : std::string{});
-    value.both("documents", line.documents);
-    value.both("statements", line.statements);
+    value.programs("documents", line.documents);
+    value.programs("statements", line.statements);
+    value.people("documents", number(view, line.documents));
+    value.people("statements", number(view, line.statements));
     value.both("last_import", line.last_import);
     value.people("never", line.last_import.empty());
     const auto imported = registry::parse_day(std::string_view{line.last_import}.substr(0, 10));
@@ -86,7 +88,11 @@ Answered sources_page(const Asking& asking) {
 
 Answered source_page(const Asking& asking) {
     const auto& id = asking.params["source"];
-    if (!registry::Vocabulary::built_in().source(id)) return missing(asking.view, "source", id);
+    if (!registry::Vocabulary::built_in().source(id)) {
+        std::vector<std::string> known;
+        for (const auto& each : registry::Vocabulary::built_in().sources()) known.push_back(each.id);
+        return missing(asking.view, "source", id, std::move(known));
+    }
     SourceAnswer answer;
     answer.line.source = id;  // a declared source from which nothing has been imported yet
     const auto& known = asking.view.asked.known;

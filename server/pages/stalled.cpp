@@ -27,6 +27,7 @@ std::string severity_label(const View& view, std::string_view name) {
 }
 
 std::string from_severity(const View& view, std::string_view name) {
+    if (name == registry::name_of(Severity::severe)) return severity_label(view, name);  // nothing is above it
     return view.say("stalled.at-least", {{"severity", severity_label(view, name)}});
 }
 

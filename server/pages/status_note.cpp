@@ -225,7 +225,9 @@ Document status_note(const View& view, const TrackAnswer& answer, std::uint64_t 
     add_days(says, view);
     says.both("status", status_sentence(view, answer));
     says.both("next", next_in_words(view, answer));
-    says.people("age", depositary_age(view, answer.depositary_as_of, answer.asked.on));
+    says.people("age", has_depositary(answer.instrument)
+                           ? depositary_age(view, as_told(answer.depositary_told, answer.depositary_as_of), answer.asked.on)
+                           : std::string{});
     says.both("steps", steps(view, documents, answer));
     const bool whole = registry::required_list_is_whole(answer.facts);
     says.both("required_list_whole", whole);

@@ -2,7 +2,9 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include "registry/base/bytes.hpp"
 #include "server/http/conditional.hpp"
+#include "server/http/cors.hpp"
 #include "server/http/secure.hpp"
 #include "server/pages/search_page.hpp"
 #include "server/pages/words.hpp"
@@ -52,7 +54,9 @@ Response made(std::string body, std::string_view media) {
     // Typing the same again asks nobody; what is imported meanwhile may wait a minute.
     response.headers["Cache-Control"] = "max-age=60";
     secure(response.headers);
+    share(response.headers);
     vary(response.headers, "Accept-Language");
+    response.headers["ETag"] = entity_tag(registry::sha256(body));
     response.body = std::make_shared<const std::string>(std::move(body));
     return response;
 }

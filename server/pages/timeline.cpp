@@ -26,20 +26,31 @@ struct About {
     const registry::GeneralEntry& entry;
     const Growths& growths;
     Day on{};
+    std::optional<Day> as_of{};  // of the depositary's data: what came after it nobody looked for
 };
 
 std::string between(const View& view, int least, int most) {
     return least == most ? number(view, least) : number(view, least) + "–" + number(view, most);
 }
 
-CountLine line_of(const View& view, std::string_view key, const Growth& growth, Day on) {
+// The day up to which the numbers are known.
+Day known_to(const About& about, const Growth& growth) {
+    auto day = std::min(about.as_of.value_or(about.on), about.on);
+    for (const auto& step : growth.steps)
+        if (step.day <= about.on) day = std::max(day, step.day);
+    return day;
+}
+
+CountLine line_of(const View& view, std::string_view key, const Growth& growth, const About& about) {
+    const auto on = about.on;
     CountLine line;
     for (const auto& step : growth.steps)
         if (step.day <= on) line.steps.push_back({step.day, step.at_least, step.at_most});
     line.label = view.say("timeline.line." + std::string{key});
     line.words = view.say(
         "timeline.reached." + std::string{key},
-        {{"n", between(view, growth.at_least(on), growth.at_most(on))}, {"day", day_text(view, on)}});
+        {{"n", between(view, growth.at_least(on), growth.at_most(on))},
+         {"day", day_text(view, known_to(about, growth))}});
     return line;
 }
 
@@ -50,8 +61,9 @@ CountsOverTime counts_of(const View& view, const About& about) {
     counts.title = view.say("timeline.picture");
     counts.description = view.say("timeline.picture-about", {{"day", day_text(view, about.on)}});
     counts.on_label = day_text(view, about.on);
+    counts.known_to = about.as_of;
     const auto add = [&](std::string_view key, const Growth& growth) {
-        if (!growth.steps.empty()) counts.lines.push_back(line_of(view, key, growth, about.on));
+        if (!growth.steps.empty()) counts.lines.push_back(line_of(view, key, growth, about));
     };
     add("parties", about.growths.parties);
     add("signatures", about.growths.signatures);
@@ -106,10 +118,11 @@ std::string in_year(const View& view, const Within& within) {
                     {{"n", number(view, within.certain)}, {"more", number(view, within.possible)}});
 }
 
-Value year_row(const View& view, const Growths& growths, int year, Day on) {
+Value year_row(const View& view, const Growths& growths, int year, Day on, const std::optional<Day>& as_of) {
     const Day last = std::min(Day{std::chrono::year{year} / 12 / 31}, on);
     auto value = Value::object();
     value.both("year", year);
+    value.people("not_looked", as_of && year > year_of(*as_of));
     const auto add = [&](std::string_view key, const Growth& growth) {
         const std::string name{key};
         const auto found = within(growth, year);
@@ -132,11 +145,11 @@ Value year_row(const View& view, const Growths& growths, int year, Day on) {
     return value;
 }
 
-Value years_of(const View& view, const Growths& growths, Day on) {
+Value years_of(const View& view, const Growths& growths, Day on, const std::optional<Day>& as_of) {
     auto list = Value::list();
     const auto first = first_year(growths);
     if (!first) return list;
-    for (int year = *first; year <= year_of(on); ++year) list.push(year_row(view, growths, year, on));
+    for (int year = *first; year <= year_of(on); ++year) list.push(year_row(view, growths, year, on, as_of));
     return list;
 }
 
@@ -175,24 +188,30 @@ Document timeline(const View& view, const Participation& answer, std::string_vie
     auto& says = document.says;
     name_instrument(says, view, answer.instrument);
     says.both("nothing_known", answer.nothing_known);
-    says.both("as_of", day(view, answer.as_of));
-    const auto growths = registry::growth(answer.parties, answer.asked.on);
+    says.both("as_of", when(view, as_told(answer.as_of_told, answer.as_of)));
+    const auto growths = registry::growth(answer.parties, view.asked.on);
     add_entry(says, view, answer);
-    says.both("years", years_of(view, growths, answer.asked.on));
+    says.both("years", years_of(view, growths, view.asked.on, answer.as_of));
+    says.people("beyond_text", answer.as_of && *answer.as_of < view.asked.on
+                                   ? view.say("timeline.beyond", {{"day", registry::say_when(view.lang, *as_told(answer.as_of_told, answer.as_of))}})
+                                   : std::string{});
     says.programs("undated",
                   growths.signatures.undated + growths.parties.undated + growths.withdrawals.undated);
     says.people("undated_text", undated_text(view, growths));
-    says.people("age", depositary_age(view, answer.as_of, answer.asked.on));
+    says.people("age", depositary_age(view, as_told(answer.as_of_told, answer.as_of), view.asked.on));
     const auto path = "/instruments/" + percent(answer.instrument.id);
     says.people("instrument_href", view.to(path));
     says.people("instruments_href", view.to("/instruments"));
     says.people("participants_href", view.to(path + "/participants"));
     document.sheet = sheet();
-    const auto counts = counts_of(view, {answer.clause, answer.entry, growths, answer.asked.on});
+    const auto counts = counts_of(view, {answer.clause, answer.entry, growths, view.asked.on, answer.as_of});
     const auto draw = [&](const std::string& id, int width) { return draw_counts(counts, id, id, width); };
     if (format == "html" && !growths.empty()) show_picture(says, view, name, draw);
-    if (wants_picture(format))
+    if (wants_picture(format)) {
         document.picture = draw("wide", wide_picture).picture(name, picture_foot(view));
+        if (is_embedded(view))
+            document.picture->narrow = draw("narrow", narrow_picture).picture(name, picture_foot(view)).svg;
+    }
     add_citation(document, view, name);
     return document;
 }
@@ -201,8 +220,8 @@ Markup small_timeline(const View& view, const registry::InstrumentAnswer& answer
     const auto growths = registry::growth(answer.parties, answer.asked.on);
     if (growths.empty()) return {};
     constexpr int width = 460, height = 150;
-    return draw_counts(counts_of(view, {answer.clause, answer.entry, growths, answer.asked.on}), "growth",
-                       "small", width, height)
+    const About about{answer.clause, answer.entry, growths, answer.asked.on, answer.as_of};
+    return draw_counts(counts_of(view, about), "growth", "small", width, height)
         .within_page();
 }
 
@@ -213,8 +232,7 @@ Answered timeline_page(const Asking& asking) {
     if (!found.id) return missing(view, "instrument", typed, found.near);
     if (*found.id != typed)
         return Moved{view.here_at(moved_path(view, "/instruments/" + percent(*found.id) + "/timeline"))};
-    const auto answer =
-        registry::participation(asking.reader, *found.id, view.asked, registry::WithEntry::yes);
+    const auto answer = participation_of(asking, *found.id, registry::WithEntry::yes);
     if (!answer) return missing(view, "instrument", typed);
     return timeline(view, *answer, asking.format);
 }

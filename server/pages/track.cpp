@@ -39,14 +39,23 @@ Value findings(const View& view, const TrackAnswer& track, bool searched) {
     return list;
 }
 
+// Who acts: of a step that the King or a government takes, the one whose step it is.
+std::string actor_of(const View& view, const registry::StepState& state) {
+    if (state.step->actor.empty()) return {};
+    if (state.step->actor == "actor.sanctioning" && !state.entity.empty()) {
+        const auto* entity = registry::Vocabulary::built_in().entity(state.entity);
+        if (entity && entity->kind == "federal") return registry::say(view.lang, "actor.king");
+        return registry::say(view.lang, "actor.government");
+    }
+    return registry::say(view.lang, state.step->actor);
+}
+
 // "Next recorded step: Promulgated (the King); no act of the Federal State found as of …".
 Value next_step(const View& view, const TrackAnswer& track, const registry::StepState& state) {
     auto value = Value::object();
     name_step(value, view, *state.step);
     name_entity(value, view, state.entity);
-    const auto actor =
-        state.step->actor.empty() ? std::string{} : registry::say(view.lang, state.step->actor);
-    value.people("actor", actor);
+    value.people("actor", actor_of(view, state));
     value.programs("actor", state.step->actor);
     value.programs("must", state.step->must);
     const auto* absence = absence_for(track, state.step->milestone, state.entity);
@@ -80,8 +89,10 @@ Value in_force(const View& view, const TrackAnswer& track) {
     value.both("because", bound.because.empty() ? std::string{} : registry::say(view.lang, bound.because));
     value.both("recorded", when(view, bound.recorded));
     value.both("computed", when(view, bound.computed));
-    value.both("depositary_as_of", day(view, track.depositary_as_of));
-    value.both("age", depositary_age(view, track.depositary_as_of, track.asked.on));
+    value.both("depositary_as_of", when(view, as_told(track.depositary_told, track.depositary_as_of)));
+    value.both("age", has_depositary(track.instrument)
+                          ? depositary_age(view, as_told(track.depositary_told, track.depositary_as_of), track.asked.on)
+                          : std::string{});
     return value;
 }
 
@@ -91,7 +102,8 @@ Value procedure_of_track(const View& view, const registry::Choice& choice) {
     value.both("procedure", choice.procedure->id);
     const auto title = choice.procedure->title.in(view.lang);
     const bool mixed = choice.procedure->qualification == "mixed";
-    value.people("label", choice.recorded
+    // An agreement between the State's own entities is that by its kind: nothing about it is guessed.
+    value.people("label", choice.recorded || choice.procedure->qualification == "cooperation"
                               ? title
                               : view.say(mixed ? "/procedure.followed-as-mixed" : "/procedure.followed-as",
                                          {{"title", title}}));
@@ -100,9 +112,21 @@ Value procedure_of_track(const View& view, const registry::Choice& choice) {
     return value;
 }
 
-Value told_of(const View& view, const std::vector<registry::Evidence>& words) {
+// What somebody thinks or explains is first of all what it is about: a source need not be quoted.
+std::string topic_of(const View& view, const TrackAnswer& track, const registry::Evidence& words) {
+    for (const auto& shown : track.events)
+        for (const auto& each : shown.evidence)
+            if (each.statement == words.statement) return subject_label(view, shown.event.subject);
+    return {};
+}
+
+Value told_of(const View& view, const TrackAnswer& track, const std::vector<registry::Evidence>& words) {
     auto list = Value::list();
-    for (const auto& each : words) list.push(evidence(view, each));
+    for (const auto& each : words) {
+        auto value = evidence(view, each);
+        value.people("topic", topic_of(view, track, each));
+        list.push(std::move(value));
+    }
     return list;
 }
 
@@ -111,11 +135,12 @@ void add_notes(Value& says, const View& view, const TrackAnswer& track) {
     for (const auto& note : track.notes) notes.push(sentence(view, note));
     for (const auto& each : track.remarks) remarks.push(remark(view, each));
     says.both("notes", std::move(notes));
-    says.both("explanations", told_of(view, track.explanations));
-    says.both("interpretations", told_of(view, track.interpretations));
-    says.people("told_explanations", Value::object().both("evidence", told_of(view, track.explanations)));
-    says.people("told_interpretations",
-                Value::object().both("evidence", told_of(view, track.interpretations)));
+    auto explanations = told_of(view, track, track.explanations);
+    auto interpretations = told_of(view, track, track.interpretations);
+    says.people("told_explanations", Value::object().both("evidence", explanations));
+    says.people("told_interpretations", Value::object().both("evidence", interpretations));
+    says.both("explanations", std::move(explanations));
+    says.both("interpretations", std::move(interpretations));
     says.both("remarks", std::move(remarks));
 }
 
@@ -188,6 +213,15 @@ std::string picture_title(const View& view, const TrackAnswer& answer) {
            std::string{title_of(view, answer.instrument).get("text")->text()};
 }
 
+Picture road_alone(const View& view, const TrackAnswer& answer) {
+    const auto road = road_of(view, answer, view.cited());
+    const auto title = picture_title(view, answer), foot = picture_foot(view);
+    auto picture = draw_road(road, "wide", wide_picture).picture(title, foot);
+    if (is_embedded(view)) picture.narrow = draw_road(road, "narrow", narrow_picture).picture(title, foot).svg;
+    picture.shows = "road";
+    return picture;
+}
+
 }  // namespace
 
 Document track(const View& view, const TrackAnswer& answer) {
@@ -210,6 +244,7 @@ Document track(const View& view, const TrackAnswer& answer) {
     add_notes(says, view, answer);
     says.people("changes_href", view.plain("/instruments/" + answer.instrument.id + "/changes"));
     says.people("instruments_href", view.to("/instruments"));
+    says.people("parties_href", view.to("/parties"));
     says.people("note_href", view.to("/instruments/" + percent(answer.instrument.id) + "/" +
                                      percent(answer.party) + "/note"));
     says.people("between_href", view.to("/between", {{"instrument", answer.instrument.id},
@@ -243,8 +278,7 @@ Answered track_page(const Asking& asking) {
         if (asking.asked_for("picture") == "wait")
             document.picture = answer->wait ? wait_picture(view, *answer->wait) : std::nullopt;
         else
-            document.picture = draw_road(road_of(view, *answer, view.cited()), "wide", wide_picture)
-                                   .picture(picture_title(view, *answer), picture_foot(view));
+            document.picture = road_alone(view, *answer);
     }
     if (asking.format == "ics") add_calendar(document, view, calendar_of_track(asking.reader, view, *answer));
     return document;

@@ -5,6 +5,7 @@
 #include "server/http/message.hpp"
 #include "server/pages/calendar_days.hpp"
 #include "server/pages/compose.hpp"
+#include "server/pages/track_order.hpp"
 #include "server/pages/words.hpp"
 
 namespace server {
@@ -106,7 +107,8 @@ registry::When of_period(const registry::Period& period) {
 std::vector<CalendarDay> calendar_of_track(Reader& reader, const View& view,
                                            const registry::TrackAnswer& answer) {
     Days days(reader, view, answer.instrument);
-    for (const auto& each : answer.events) days.event(each.event.party, each.event);
+    // The events the page numbers; being put on a list is nothing that happened on the road.
+    for (const auto* each : in_order(answer)) days.event(each->event.party, each->event);
     if (answer.bound.computed && !answer.bound.recorded)
         days.computed(answer.party, *answer.bound.computed, "entry-computed",
                       milestone_label(view, "entered-into-force"),

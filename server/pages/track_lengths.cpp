@@ -22,12 +22,26 @@ std::string time_between(const View& view, const When& earlier, const When& late
     return view.say("picture.between", {{"least", at_least}, {"most", at_most}});
 }
 
+registry::Effect effect_of(const registry::EventView& shown) {
+    const auto* milestone = Vocabulary::built_in().milestone(shown.event.milestone);
+    return milestone ? milestone->effect : registry::Effect::none;
+}
+
+// A question goes with its own answer only; what somebody thinks is no step on the road.
+bool are_of_one_road(const registry::EventView& earlier, const registry::EventView& later) {
+    const auto one = effect_of(earlier), other = effect_of(later);
+    if (one == registry::Effect::explains || other == registry::Effect::explains) return false;
+    if (one != registry::Effect::asks && other != registry::Effect::asks) return true;
+    return one == other && !later.event.subject.empty() && earlier.event.subject == later.event.subject;
+}
+
 }  // namespace
 
 StepBefore StepsSoFar::before(const RoadRow* row, const registry::EventView& shown) const {
     StepBefore found;
     for (const auto& each : seen_) {
         if (each.row != row || !comes_after(each.event->event.when, shown.event.when)) continue;
+        if (!are_of_one_road(*each.event, shown)) continue;
         found = {each.event, each.index};
     }
     if (found.event || shown.event.entity.empty()) return found;

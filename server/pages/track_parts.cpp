@@ -176,11 +176,18 @@ Value steps_of(const View& view, const TrackAnswer& track) {
     return list;
 }
 
-std::string depositary_age(const View& view, const std::optional<registry::Day>& as_of, registry::Day on) {
+bool has_depositary(const registry::InstrumentHead& head) { return head.kind != "cooperation-agreement"; }
+
+std::string depositary_age(const View& view, const std::optional<registry::When>& as_of, registry::Day on) {
     if (!as_of) return view.say("bound.no-data");
-    const registry::Arguments arguments{{"day", day_text(view, *as_of)},
-                                        {"elapsed", elapsed(view, registry::on(*as_of), on)}};
-    return view.say(*as_of < on ? "bound.data-older" : "bound.data-of", arguments);
+    const registry::Arguments arguments{{"day", registry::say_when(view.lang, *as_of)},
+                                        {"elapsed", elapsed(view, *as_of, on)}};
+    return view.say(as_of->hi < on ? "bound.data-older" : "bound.data-of", arguments);
+}
+
+std::optional<registry::When> as_told(const std::optional<registry::When>& told,
+                                      const std::optional<registry::Day>& day) {
+    return told ? told : day ? std::optional{registry::on(*day)} : std::nullopt;
 }
 
 }  // namespace server

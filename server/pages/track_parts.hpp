@@ -22,6 +22,10 @@ Value looks_for(const View&, const registry::TrackAnswer&, const registry::Verdi
 const registry::Absence* absence_for(const registry::TrackAnswer&, std::string_view milestone,
                                      std::string_view entity);
 // "The depositary's data are of 1 January 2018, 106 months before the day asked about."
-std::string depositary_age(const View&, const std::optional<registry::Day>& as_of, registry::Day on);
+// An agreement between entities of one State is deposited with nobody.
+bool has_depositary(const registry::InstrumentHead&);
+std::string depositary_age(const View&, const std::optional<registry::When>& as_of, registry::Day on);
+// As the document says it; where only the day is at hand, that.
+std::optional<registry::When> as_told(const std::optional<registry::When>&, const std::optional<registry::Day>&);
 
 }  // namespace server

@@ -33,9 +33,9 @@ std::string assembly_of(const registry::EventView& shown) {
 
 // Rows in a fixed order: what happens between States, what the party does as a whole, then its entities, each
 // behind its assemblies.
-class Rows {
+class RoadRows {
 public:
-    Rows(const View& view, const TrackAnswer& track) : view_(view) {
+    RoadRows(const View& view, const TrackAnswer& track) : view_(view) {
         key("international"), key("national");
         for (const auto& each : track.entities) add_entity(each.entity);
     }
@@ -102,18 +102,21 @@ Mark mark_of(const View& view, const registry::EventView& shown, int number, std
     Mark mark;
     mark.when = event.when;
     mark.number = std::to_string(number);
-    mark.label = event_label(view, shown) + (event.unconfirmed ? " ?" : "");
-    mark.kind = binds(declared(event.milestone)) ? MarkKind::binds : MarkKind::step;
+    const auto* milestone = declared(event.milestone);
+    const bool of_question = milestone && milestone->effect == registry::Effect::asks && !event.subject.empty();
+    const auto name = event_label(view, shown) + (of_question ? " " + event.subject : std::string{});
+    mark.label = name + (event.unconfirmed ? " ?" : "");
+    mark.kind = binds(milestone) ? MarkKind::binds : MarkKind::step;
     mark.unsure = event.unconfirmed;
     mark.href = std::string{page} + "#event-" + mark.number;
-    mark.words = mark.number + ". " + event_label(view, shown) +
+    mark.words = mark.number + ". " + name +
                  (event.entity.empty() ? "" : " (" + entity_label(view, event.entity) + ")") + ": " +
                  registry::say_when(view.lang, event.when) +
                  (event.unconfirmed ? " · " + view.say("evidence.unconfirmed") : "");
     return mark;
 }
 
-void add_events(Rows& rows, const View& view, const TrackAnswer& track, std::string_view page) {
+void add_events(RoadRows& rows, const View& view, const TrackAnswer& track, std::string_view page) {
     int number = 0;
     StepsSoFar steps;
     for (const auto* shown : in_order(track)) {
@@ -136,7 +139,7 @@ Mark computed(const View& view, const When& when, std::string label, const std::
 }
 
 // What nobody stated: lapses, the entry into force by the clause, the end of a period.
-void add_computed(Rows& rows, const View& view, const TrackAnswer& track) {
+void add_computed(RoadRows& rows, const View& view, const TrackAnswer& track) {
     for (const auto& each : track.facts.events) {
         if (!each.derived) continue;
         auto mark =
@@ -175,7 +178,7 @@ bool is_recorded(const TrackAnswer& track, const registry::Absence& absence) {
 
 // Of several looks for the same the one that reaches furthest; those of one row and day share a mark. Looks
 // for what nobody waits for stand in the list, not in the picture.
-void add_looks(Rows& rows, const View& view, const TrackAnswer& track) {
+void add_looks(RoadRows& rows, const View& view, const TrackAnswer& track) {
     std::map<std::pair<std::string, std::string>, registry::Day> furthest;  // by entity and milestone
     for (const auto& look : track.looks) {
         const auto& absence = look.absence;
@@ -197,18 +200,29 @@ void add_looks(Rows& rows, const View& view, const TrackAnswer& track) {
     }
 }
 
+// The last look, where it lies before the day asked about. Of a rule on looking itself the wait is just that.
+std::optional<registry::Day> not_looked_since(const View& view, const registry::Verdict& verdict) {
+    const auto* rule = registry::rule(verdict.rule);
+    if (!verdict.last_look || *verdict.last_look >= view.asked.on) return std::nullopt;
+    if (rule && rule->scope == registry::Scope::staleness) return std::nullopt;
+    return verdict.last_look;
+}
+
 std::string wait_label(const View& view, const registry::Verdict& verdict) {
     auto label =
         view.say("picture.wait",
                  {{"rule", verdict.rule},
                   {"elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict))},
                   {"severity", view.say("/severity." + std::string{registry::name_of(verdict.severity)})}});
-    if (verdict.certainty != registry::Certainty::certain)
+    const auto looked = not_looked_since(view, verdict);
+    // "unverified" says the same without the day.
+    if (verdict.certainty != registry::Certainty::certain && !(looked && is_judged_as_of_look(verdict)))
         label += " · " + view.say("certainty-word." + std::string{registry::name_of(verdict.certainty)});
+    if (looked) label += " · " + view.say("picture.not-looked", {{"day", day_text(view, *looked)}});
     return label;
 }
 
-void add_waits(Rows& rows, const View& view, const TrackAnswer& track, std::string_view page) {
+void add_waits(RoadRows& rows, const View& view, const TrackAnswer& track, std::string_view page) {
     for (const auto& verdict : track.findings) {
         if (verdict.certainty == registry::Certainty::unsearched ||
             verdict.severity == registry::Severity::none)
@@ -220,14 +234,14 @@ void add_waits(Rows& rows, const View& view, const TrackAnswer& track, std::stri
         rows.of(awaited, entity ? whose : std::string{})
             .waits.push_back({verdict.since, judged_up_to(view, verdict), verdict.severity,
                               verdict.certainty != registry::Certainty::certain, wait_label(view, verdict),
-                              page.empty() ? view.plain(path) : view.permanent(path)});
+                              page.empty() ? view.plain(path) : view.permanent(path), not_looked_since(view, verdict)});
     }
 }
 
 }  // namespace
 
 Road road_of(const View& view, const TrackAnswer& track, std::string_view page) {
-    Rows rows(view, track);
+    RoadRows rows(view, track);
     add_events(rows, view, track, page);
     add_computed(rows, view, track);
     add_looks(rows, view, track);
@@ -248,7 +262,7 @@ Road road_of(const View& view, const TrackAnswer& track, std::string_view page) 
 
 std::map<std::string, std::string> lengths_between(const View& view, const TrackAnswer& track) {
     std::map<std::string, std::string> found;
-    Rows rows(view, track);
+    RoadRows rows(view, track);
     StepsSoFar steps;
     for (const auto* shown : in_order(track)) {
         const auto& row = rows.of(shown->event.milestone, shown->event.entity, assembly_of(*shown));

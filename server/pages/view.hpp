@@ -25,6 +25,7 @@ struct View {
     bool valid_on = false;   // of them only `on` does: declared data with days of validity
     std::vector<std::string_view> formats;  // this page can be had in: "html", "json", "csv"
     bool samples = false;    // the store was made from samples
+    bool for_programs = false;  // shown as JSON or CSV: what only people read need not be made
     std::string report_to;   // where errors and official replies go: mailto: or https:; empty: not set up
 
     // The sentence "pages." + key; one that begins with a slash is shared with other programs:

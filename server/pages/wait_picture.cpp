@@ -66,8 +66,11 @@ std::optional<Picture> wait_picture(const View& view, const registry::WaitAnswer
     if (wait.left != registry::WaitAnswer::Left::compared) return std::nullopt;
     const auto picture = curves_of(view, wait);
     if (picture.curves.empty()) return std::nullopt;
-    return draw_survival(picture, "wait", "wide", wide_picture)
-        .picture(title_of(view, wait), picture_foot(asking_for_it(view)));
+    const auto title = title_of(view, wait), foot = picture_foot(asking_for_it(view));
+    auto alone = draw_survival(picture, "wait", "wide", wide_picture).picture(title, foot);
+    if (is_embedded(view))
+        alone.narrow = draw_survival(picture, "wait-narrow", "narrow", narrow_picture).picture(title, foot).svg;
+    return alone;
 }
 
 }  // namespace server

@@ -15,6 +15,7 @@ constexpr double row_label = 25;   // the row's name above its lines
 constexpr double label_line = 16;  // each further line of that name
 constexpr double lane = 24;        // one line of marks
 constexpr double wait_lane = 40;   // words, then the bar
+constexpr double wait_line = 15;   // each further line of those words
 constexpr double bar_high = 14, row_size = 13, length_size = 11;
 
 // Everything the parts of one drawing share.
@@ -60,17 +61,28 @@ struct DrawnRow {
     const RoadRow* row = nullptr;
     PlacedRow placed;
     std::vector<std::string> name;
+    std::vector<std::vector<std::string>> wait_words;  // each in as many lines as it needs
     double top = 0, marks_top = 0, waits_top = 0, bottom = 0;
 };
 
+double wait_height(const std::vector<std::string>& words) {
+    return wait_lane + wait_line * static_cast<double>(std::max<std::size_t>(words.size(), 1) - 1);
+}
+
 DrawnRow laid_out(const Sheet& sheet, const RoadRow& row, double top) {
-    DrawnRow drawn{&row, placed(row.marks, sheet.axis, sheet.margin, sheet.dated),
-                   wrapped(row.label, sheet.width - 4, row_size, true)};
+    DrawnRow drawn{&row,
+                   placed(row.marks, sheet.axis, sheet.margin, sheet.dated),
+                   wrapped(row.label, sheet.width - 4, row_size, true),
+                   {}};
     drawn.top = top;
     const auto further = std::max<std::size_t>(drawn.name.size(), 1) - 1;
     drawn.marks_top = top + row_label + label_line * static_cast<double>(further);
     drawn.waits_top = drawn.marks_top + lane * drawn.placed.lanes;
-    drawn.bottom = drawn.waits_top + wait_lane * static_cast<double>(row.waits.size()) + 6;
+    drawn.bottom = drawn.waits_top + 6;
+    for (const auto& wait : row.waits) {
+        drawn.wait_words.push_back(wrapped(wait.label, sheet.width - 4, words_size, true));
+        drawn.bottom += wait_height(drawn.wait_words.back());
+    }
     return drawn;
 }
 
@@ -184,25 +196,48 @@ void draw_mark(Svg& svg, const Sheet& sheet, const DrawnRow& row, const PlacedMa
         svg.text(placed.to + 5, y + 4, "words", mark.label);
     else if (placed.words == PlacedMark::Words::left)
         svg.text(placed.from - 5, y + 4, "words", mark.label, {{"text-anchor", "end"}});
+    else if (placed.words == PlacedMark::Words::within)
+        svg.text(placed.x - mark_radius - 5, y + 4, "words", mark.label, {{"text-anchor", "end"}});
     svg.end();
 }
 
-void draw_wait(Svg& svg, const Sheet& sheet, const OpenWait& wait, double top) {
+// The bar up to the last look; from there to the day asked about an empty one, for what nobody looked for.
+void draw_bar(Svg& svg, const Sheet& sheet, const OpenWait& wait, double y) {
     const auto& axis = sheet.axis;
     const double lo = axis.at(wait.since.lo), hi = axis.at(std::min(wait.since.hi, wait.until));
-    const double end = std::max(axis.at(wait.until), hi + 3), y = top + 20;
+    const double end = std::max(axis.at(wait.until), hi + 3);
+    const double known = wait.looked ? std::clamp(axis.at(*wait.looked), hi, end) : end;
+    if (lo < hi) svg.rect(lo, y, hi - lo, bar_high, "maybe", {{"rx", "2"}});
+    if (known > hi) {
+        svg.rect(hi, y, known - hi, bar_high, "tint", {{"rx", "2"}});
+        svg.rect(hi, y, known - hi, bar_high, "pattern",
+                 {{"rx", "2"}, {"fill", svg.pattern(registry::name_of(wait.severity))}});
+    }
+    const double today = std::max(axis.at(sheet.road.on), known);
+    if (wait.looked && today - known >= 1)
+        svg.rect(known, y, today - known, bar_high, "not-looked", {{"rx", "2"}});
+}
+
+void draw_wait(Svg& svg, const Sheet& sheet, const OpenWait& wait, const std::vector<std::string>& words,
+               double top) {
+    const auto& axis = sheet.axis;
+    const double lo = axis.at(wait.since.lo), hi = axis.at(std::min(wait.since.hi, wait.until));
+    const double end = std::max(axis.at(wait.until), hi + 3), y = top + wait_height(words) - wait_lane + 20;
     const std::string severity{registry::name_of(wait.severity)};
     svg.point("wait " + severity + (wait.doubtful ? " doubtful" : ""), wait.label, (hi + end) / 2, y,
               wait.href);
-    if (lo < hi) svg.rect(lo, y, hi - lo, bar_high, "maybe", {{"rx", "2"}});
-    svg.rect(hi, y, end - hi, bar_high, "tint", {{"rx", "2"}});
-    svg.rect(hi, y, end - hi, bar_high, "pattern", {{"rx", "2"}, {"fill", svg.pattern(severity)}});
-    const auto label = shortened(wait.label, sheet.width - 4, words_size, true);
-    const double wide = text_width(label, words_size, true);
-    if (end - wide >= 0)
-        svg.text(end, top + 14, "wait-label halo", label, {{"text-anchor", "end"}});
-    else
-        svg.text(std::max(0.0, std::min(lo, sheet.width - wide)), top + 14, "wait-label halo", label);
+    draw_bar(svg, sheet, wait, y);
+    double wide = 0, line = top + 14;
+    for (const auto& each : words) wide = std::max(wide, text_width(each, words_size, true));
+    const bool to_the_end = end - wide >= 0;
+    const double left = std::max(0.0, std::min(lo, sheet.width - wide));
+    for (const auto& each : words) {
+        if (to_the_end)
+            svg.text(end, line, "wait-label halo", each, {{"text-anchor", "end"}});
+        else
+            svg.text(left, line, "wait-label halo", each);
+        line += wait_line;
+    }
     svg.end();
 }
 
@@ -225,7 +260,10 @@ Svg draw_road(const Road& road, std::string_view id, int width) {
             if (mark.mark->gap) draw_gap(svg, sheet, row, mark);
         for (const auto& mark : row.placed.marks) draw_mark(svg, sheet, row, mark);
         double top = row.waits_top;
-        for (const auto& wait : row.row->waits) draw_wait(svg, sheet, wait, top), top += wait_lane;
+        for (std::size_t i = 0; i < row.row->waits.size(); ++i) {
+            draw_wait(svg, sheet, row.row->waits[i], row.wait_words[i], top);
+            top += wait_height(row.wait_words[i]);
+        }
     }
     return svg;
 }

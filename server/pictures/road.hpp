@@ -46,6 +46,7 @@ struct OpenWait {
     bool doubtful = false;  // possible or unverified
     std::string label;      // "R3: 100 months · stalled"
     std::string href;       // the finding
+    std::optional<registry::Day> looked{};  // the last look; what lies after it is drawn as not known
 };
 struct RoadRow {
     std::string label;

@@ -23,12 +23,30 @@ PlacedMark on_axis(const Mark& mark, std::size_t index, const TimeAxis& axis) {
     return {&mark, index, x, std::min(from, x - mark_radius), std::max(to, x + mark_radius)};
 }
 
+// The lines of a row that are taken so far, each up to where. Below the last undated mark the margin is free
+// for words.
+struct Lines {
+    const TimeAxis& axis;
+    double margin_left = 0;
+    int with_undated = 0;
+    std::vector<double> ends{};
+
+    double begin(int lane) const { return (lane < with_undated ? axis.left : margin_left) - between; }
+    double end(int lane) const {
+        return lane < static_cast<int>(ends.size()) ? ends[static_cast<std::size_t>(lane)] : begin(lane);
+    }
+    void take(int lane, double up_to) {
+        while (static_cast<int>(ends.size()) <= lane) ends.push_back(begin(static_cast<int>(ends.size())));
+        ends[static_cast<std::size_t>(lane)] = up_to;
+    }
+};
+
 // The first line on which the mark and its words have room; -1: none.
-int lane_with_words(PlacedMark& each, const std::vector<double>& ends, const TimeAxis& axis) {
+int lane_with_words(PlacedMark& each, const Lines& lines) {
+    const auto& axis = lines.axis;
     const double width = words_width(*each.mark);
     for (int lane = 0; lane < most_lanes_for_words; ++lane) {
-        const double end =
-            lane < static_cast<int>(ends.size()) ? ends[static_cast<std::size_t>(lane)] : axis.left - between;
+        const double end = lines.end(lane);
         if (each.from < end + 2) continue;
         if (each.to + words_gap + width <= axis.right) {
             each.words = PlacedMark::Words::right;
@@ -36,6 +54,11 @@ int lane_with_words(PlacedMark& each, const std::vector<double>& ends, const Tim
         }
         if (each.from - words_gap - width >= end + between) {
             each.words = PlacedMark::Words::left;
+            return lane;
+        }
+        // A long span has room over itself.
+        if (each.x - mark_radius - words_gap - width >= each.from) {
+            each.words = PlacedMark::Words::within;
             return lane;
         }
     }
@@ -47,17 +70,14 @@ int lane_without(const PlacedMark& each, const std::vector<double>& ends) {
     return static_cast<int>(free - ends.begin());
 }
 
-void put_on_lanes(std::vector<PlacedMark>& marks, const TimeAxis& axis, int& lanes) {
+void put_on_lanes(std::vector<PlacedMark>& marks, Lines lines, int& lanes) {
     std::ranges::stable_sort(marks, {}, &PlacedMark::from);
-    std::vector<double> ends;
     for (auto& each : marks) {
-        each.lane = lane_with_words(each, ends, axis);
-        if (each.lane < 0) each.lane = lane_without(each, ends);
-        const auto at = static_cast<std::size_t>(each.lane);
-        if (at >= ends.size()) ends.resize(at + 1, axis.left - between);
-        ends[at] = each.end();
+        each.lane = lane_with_words(each, lines);
+        if (each.lane < 0) each.lane = lane_without(each, lines.ends);
+        lines.take(each.lane, each.end());
     }
-    lanes = std::max(lanes, static_cast<int>(ends.size()));
+    lanes = std::max(lanes, static_cast<int>(lines.ends.size()));
 }
 
 // Side by side in the margin; where there is no axis, one below the other with their words.
@@ -93,8 +113,9 @@ PlacedRow placed(const std::vector<Mark>& marks, const TimeAxis& axis, const Mar
         }
     }
     PlacedRow row;
-    put_on_lanes(on, axis, row.lanes);
     put_in_margin(off, margin, dated, row.lanes);
+    const bool has_margin = margin.width > 0;
+    put_on_lanes(on, {axis, has_margin ? margin.left + 2 + between : axis.left, row.lanes}, row.lanes);
     row.marks = std::move(off);
     row.marks.insert(row.marks.end(), on.begin(), on.end());
     std::ranges::stable_sort(row.marks, {}, &PlacedMark::lane);

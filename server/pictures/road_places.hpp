@@ -14,7 +14,7 @@ struct PlacedMark {
     std::size_t index = 0;           // among the row's marks
     double x = 0, from = 0, to = 0;  // of the number; of mark and span together
     int lane = 0;
-    enum class Words { none, left, right } words = Words::none;
+    enum class Words { none, left, right, within } words = Words::none;
     bool undated = false;
     double end() const;  // of everything, words too
 };

@@ -43,7 +43,7 @@ Sheet sheet_of(const CountsOverTime& counts, int width, int height) {
     double room = 0;
     for (const auto& line : counts.lines) room = std::max(room, text_width(end_label(line), size, true));
     const double left = text_width(std::to_string(sheet.y.most), size) + 10;
-    sheet.x = stretch.axis(left, width - std::min(room + 10, width / 3.0));
+    sheet.x = stretch.axis(left, width - std::min(room + 10, width * 0.42));
     sheet.x.last = counts.on;  // nothing is counted ahead
     return sheet;
 }
@@ -68,23 +68,35 @@ void draw_frame(Svg& svg, const Sheet& sheet) {
     if (counts.threshold) {
         const double at = y.at(*counts.threshold);
         svg.line(x.left, at, x.right, at, "threshold");
-        svg.text(x.right - 4, at - 5, "axis halo", shortened(counts.threshold_label, x.width() - 8, size),
-                 {{"text-anchor", "end"}});
+        const auto words = wrapped(counts.threshold_label, x.width() - 8, size);
+        double line =
+            at - 5 - 15 * static_cast<double>(words.size() - std::min<std::size_t>(words.size(), 1));
+        for (const auto& each : words) {
+            svg.text(x.right - 4, line, "axis halo", each, {{"text-anchor", "end"}});
+            line += 15;
+        }
     }
     svg.end();
 }
 
-// The lower bound as a line to the day asked about, the room up to the upper one as a band.
+// Where what is known of a line ends: with the data it is from, or with a later step.
+registry::Day known_to(const CountsOverTime& counts, const CountLine& line) {
+    auto day = std::min(counts.known_to.value_or(counts.on), counts.on);
+    if (!line.steps.empty()) day = std::max(day, line.steps.back().day);
+    return day;
+}
+
+// The lower bound as a line as far as it is known, the room up to the upper one as a band.
 std::string line_path(const Sheet& sheet, const CountLine& line, int CountLine::Step::*bound) {
     std::string path = "M" + length(sheet.x.left) + " " + length(sheet.y.at(0));
     for (const auto& step : line.steps)
         path += "H" + length(sheet.x.at(step.day)) + "V" + length(sheet.y.at(step.*bound));
-    return path + "H" + length(sheet.x.at(sheet.counts.on));
+    return path + "H" + length(sheet.x.at(known_to(sheet.counts, line)));
 }
 
 std::string band_path(const Sheet& sheet, const CountLine& line) {
     auto path = line_path(sheet, line, &CountLine::Step::at_most);
-    double right = sheet.x.at(sheet.counts.on);
+    double right = sheet.x.at(known_to(sheet.counts, line));
     for (auto step = line.steps.rbegin(); step != line.steps.rend(); ++step) {
         path += "V" + length(sheet.y.at(step->at_least));
         right = sheet.x.at(step->day);
@@ -128,7 +140,9 @@ void draw_lines(Svg& svg, const Sheet& sheet) {
         svg.point("count", lines[i].words, end - 60, std::max(y - 8, sheet.y.top));
         if (is_vague(lines[i])) svg.shape("path", band_classes[i], {{"d", band_path(sheet, lines[i])}});
         svg.shape("path", line_classes[i], {{"d", line_path(sheet, lines[i], &CountLine::Step::at_least)}});
-        svg.shape("circle", "dot hit-dot", {{"cx", length(end)}, {"cy", length(y)}, {"r", "3.5"}});
+        const double known = sheet.x.at(known_to(sheet.counts, lines[i]));
+        if (known < end) svg.line(known, y, end, y, "beyond");
+        svg.shape("circle", "dot hit-dot", {{"cx", length(known)}, {"cy", length(y)}, {"r", "3.5"}});
         svg.text(std::max(end, sheet.x.right) + 7, places[i] + 4, "ends " + std::string{line_classes[i]},
                  shortened(end_label(lines[i]), sheet.width - sheet.x.right - 6, size, true));
         svg.end();

@@ -33,6 +33,7 @@ struct CountsOverTime {
     std::optional<int> threshold;
     std::string threshold_label;
     std::vector<CountMoment> moments;  // upright lines: entry into force
+    std::optional<registry::Day> known_to{};  // what lies after it is drawn as not known, unless a step is recorded later
 };
 
 // `height` of the plot.

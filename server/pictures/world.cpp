@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view no_code = "x-";  // of shapes without a code: no party is called so
 constexpr std::string_view map_file = "map/world.xml";
-constexpr double key_line = 21, key_size = 12.5, swatch = 26, swatch_high = 13;
+constexpr double key_line = 21, key_further = 15, key_size = 12.5, swatch = 26, swatch_high = 13;
 constexpr std::array<std::string_view, 6> shades{"party", "signatory", "withdrawn", "other", "none", "land"};
 
 std::string_view name_of(Shade shade) { return shades[static_cast<std::size_t>(shade)]; }
@@ -169,20 +169,40 @@ void draw_places(Svg& svg, const Paper& sheet) {
     }
 }
 
+std::size_t key_columns(double width) { return width > 500 ? 2 : 1; }
+
+// A label with its count, on as many lines as it needs.
+std::vector<std::string> key_words(const WorldMap::Key& each, double width) {
+    return wrapped(each.label, width / static_cast<double>(key_columns(width)) - swatch - 12, key_size);
+}
+
+// Of the line of the key that begins with that entry.
+double key_height(const WorldMap& map, std::size_t first, double width) {
+    std::size_t most = 1;
+    for (std::size_t i = first; i < std::min(first + key_columns(width), map.key.size()); ++i)
+        most = std::max(most, key_words(map.key[i], width).size());
+    return key_line + key_further * static_cast<double>(most - 1);
+}
+
 void draw_key(Svg& svg, const Paper& sheet, double top, double width) {
-    const double column = width > 500 ? width / 2 : width;
-    double x = 0, y = top;
+    const auto columns = key_columns(width);
+    double y = top;
     svg.group("key");
-    for (const auto& each : sheet.map.key) {
+    for (std::size_t i = 0; i < sheet.map.key.size(); ++i) {
+        const auto& each = sheet.map.key[i];
+        const double x = width / static_cast<double>(columns) * static_cast<double>(i % columns);
         Attributes fill;
         if (each.shade != Shade::party && each.shade != Shade::none && each.shade != Shade::land)
             fill.emplace_back("fill", svg.pattern("key-" + std::string{name_of(each.shade)}));
         svg.group("map-" + std::string{name_of(each.shade)});
         svg.rect(x + 1, y, swatch, swatch_high, "map-shape", fill);
         svg.end();
-        svg.text(x + swatch + 8, y + 11, "key-words", shortened(each.label, column - swatch - 12, key_size));
-        x += column;
-        if (x + 1 > width) x = 0, y += key_line;
+        double line = y + 11;
+        for (const auto& words : key_words(each, width)) {
+            svg.text(x + swatch + 8, line, "key-words", words);
+            line += key_further;
+        }
+        if (i % columns == columns - 1) y += key_height(sheet.map, i + 1 - columns, width);
     }
     svg.end();
 }
@@ -233,8 +253,8 @@ Svg draw_world(const WorldMap& map, std::string_view id, int width, std::string_
     const Paper sheet{map, shapes, scale, std::string{own ? id : outlines_of} + "-land-",
                       "scale(" + std::to_string(scale) + ")"};
     const double bottom = shapes.height * scale;
-    const auto columns = static_cast<std::size_t>(width > 500 ? 2 : 1);
-    const double key_high = key_line * static_cast<double>((map.key.size() + columns - 1) / columns);
+    double key_high = 0;
+    for (std::size_t i = 0; i < map.key.size(); i += key_columns(width)) key_high += key_height(map, i, width);
     Svg svg(id, width, static_cast<int>(bottom + 12 + key_high), "world " + std::string{id}, map.title,
             map.description);
     put_definitions(svg, id, sheet, own);

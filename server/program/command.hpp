@@ -84,9 +84,14 @@ void add_forecast(CLI::App&, Context&);
 void add_check(CLI::App&, Context&);
 void add_export(CLI::App&, Context&);
 void add_dump(CLI::App&, Context&);
+void add_take_down(CLI::App&, Context&);
 void add_tick(CLI::App&, Context&);
 void add_search(CLI::App&, Context&);
 void add_serve(CLI::App&, Context&);
+void add_deliver(CLI::App&, Context&);
+void add_outbox(CLI::App&, Context&);
+void add_subscribe(CLI::App&, Context&);
+void add_subscriptions(CLI::App&, Context&);
 void add_completion(CLI::App&, Context&);
 
 }  // namespace server::program

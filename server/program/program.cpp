@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::array commands{add_import, add_record,   add_searched, add_remarks,   add_resolve,  add_review,
                               add_status, add_timeline, add_stalled,  add_explain,   add_forecast, add_check,
-                              add_export, add_dump, add_tick,     add_search, add_serve,    add_completion};
+                              add_export, add_dump, add_take_down, add_tick,     add_search, add_serve,    add_deliver,  add_outbox,
+                              add_subscribe, add_subscriptions, add_completion};
 
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');

@@ -15,6 +15,7 @@ struct AsText {
     std::string operator()(const Value::List&) const { return {}; }
     std::string operator()(const Value::Object&) const { return {}; }
     std::string operator()(const Markup&) const { return {}; }
+    std::string operator()(const Rows&) const { return {}; }
 };
 
 const Value* member(const Value& of, std::string_view key) {
@@ -82,6 +83,9 @@ std::string write_csv(const Document& document) {
     for (const auto& column : sheet.columns) cells.push_back(column.name);
     auto text = csv_line(cells);
     const auto* list = member(document.says, sheet.list);
+    const auto* rows = list ? std::get_if<Rows>(&list->is) : nullptr;
+    const auto tree = rows ? as_tree(*rows) : Value{};
+    if (rows) list = &tree;
     if (!list || !list->items()) return text;
     for (const auto& item : *list->items()) {
         cells.clear();

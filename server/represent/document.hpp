@@ -46,6 +46,8 @@ struct Picture {
     Markup svg;               // complete, with its own style and title: by server/pictures
     std::string title;        // what it shows, for people
     int width = 0, height = 0;
+    std::optional<Markup> narrow{};  // the same for a narrow screen, shown there by /embed/…
+    std::string shows{};             // "road": what legend it needs; empty: none
 };
 
 // An address for the Link header (RFC 8288): rel "next", "prev", "first", "original", "timemap" …

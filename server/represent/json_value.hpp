@@ -1,4 +1,4 @@
-// A Value as JSON text: what programs may read of it.
+// A Value as JSON text: what programs may read of it, in the order it was said.
 #pragma once
 #include <string>
 

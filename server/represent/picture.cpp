@@ -81,6 +81,10 @@ std::string write_embed(const Document& document) {
     says.both("markup_picture", picture.svg);
     says.both("href", document.citation ? document.citation->url : text("canonical"));
     says.both("stylesheet", text("stylesheet"));
+    if (picture.narrow) says.both("markup_narrow", *picture.narrow);
+    says.both("of_road", picture.shows == "road");
+    for (const auto* key : {"banners", "findings", "legend"})
+        if (const auto* found = document.says.get(key)) says.both(key, *found);
     return fill("embed", document.lang, says);
 }
 

@@ -58,6 +58,7 @@ struct ToData {
     Data operator()(const Markup& markup) const {
         return markup.text.empty() ? Data{false} : Data{markup.text};
     }
+    Data operator()(const Rows& rows) const { return (*this)(*as_tree(rows).items()); }
     Data operator()(const Value::List& list) const {
         Data data{Data::type::list};
         // push_back() copies whole trees; the list is our own and may be filled in place.
@@ -122,8 +123,8 @@ std::string with_parts(const std::string& text, std::string_view body, int depth
     });
 }
 
-// A picture on somebody else's page stands without ours around it.
-bool stands_alone(std::string_view body) { return body == "embed"; }
+// A picture on somebody else's page, and a letter, stand without our page around them.
+bool stands_alone(std::string_view body) { return body == "embed" || body.starts_with("letter"); }
 
 mustache::mustache parsed(std::string_view body, registry::Lang lang) {
     mustache::mustache made{template_text(body, lang)};

@@ -17,7 +17,7 @@
 
 namespace server {
 
-// templates/page.mustache around templates/`body`.mustache; "embed" stands alone. A template that is missing or badly written
+// templates/page.mustache around templates/`body`.mustache; "embed" and letters stand alone. A template that is missing or badly written
 // throws std::logic_error, naming it.
 std::string fill(std::string_view body, registry::Lang, const Value& says);
 

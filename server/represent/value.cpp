@@ -10,7 +10,49 @@ Value& put(Value& object, std::string_view key, Reads reads, Value value) {
     return object;
 }
 
+// Holds what has been begun and not ended; the innermost last.
+class Growing final : public Teller {
+public:
+    void begin_object() override { open_.push_back({Value::object(), {}}); }
+    void begin_list() override { open_.push_back({Value::list(), {}}); }
+    void end() override {
+        auto whole = std::move(open_.back().value);
+        open_.pop_back();
+        put(std::move(whole));
+    }
+    void key(std::string_view key) override { open_.back().key = key; }
+    void text(std::string_view words) override { put(words); }
+    void number(std::int64_t number) override { put(number); }
+    void truth(bool truth) override { put(truth); }
+    void nothing() override { put(nullptr); }
+    Value whole() { return std::move(whole_); }
+
+private:
+    struct Open {
+        Value value;
+        std::string key;
+    };
+    void put(Value value) {
+        if (open_.empty())
+            whole_ = std::move(value);
+        else if (auto& in = open_.back(); in.value.items())
+            in.value.push(std::move(value));
+        else
+            in.value.both(in.key, std::move(value));
+    }
+    std::vector<Open> open_;
+    Value whole_;
+};
+
 }  // namespace
+
+Value as_tree(const Rows& rows) {
+    Growing tree;
+    tree.begin_list();
+    rows.tell(tree);
+    tree.end();
+    return tree.whole();
+}
 
 Value Value::object() {
     Value made;

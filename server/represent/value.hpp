@@ -4,6 +4,7 @@
 #pragma once
 #include <concepts>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,11 +24,31 @@ struct Markup {
     bool operator==(const Markup&) const = default;
 };
 
+// Takes a value part by part, in the order it is written: what comes between `begin_object` and `end` are a key and a
+// value in turn.
+class Teller {
+public:
+    virtual ~Teller() = default;
+    virtual void begin_object() = 0;
+    virtual void begin_list() = 0;
+    virtual void end() = 0;  // of the object or list begun last
+    virtual void key(std::string_view) = 0;
+    virtual void text(std::string_view) = 0;
+    virtual void number(std::int64_t) = 0;
+    virtual void truth(bool) = 0;
+    virtual void nothing() = 0;
+};
+
+// A long list that need not stand in memory as a tree: `tell` tells every row, an object each, where it is written.
+struct Rows {
+    std::function<void(Teller&)> tell;
+};
+
 struct Value {
     using List = std::vector<Value>;
     using Object = std::vector<Member>;  // in the order written
 
-    std::variant<std::nullptr_t, bool, std::int64_t, std::string, List, Object, Markup> is = nullptr;
+    std::variant<std::nullptr_t, bool, std::int64_t, std::string, List, Object, Markup, Rows> is = nullptr;
 
     Value() = default;
     Value(std::nullptr_t) {}
@@ -38,6 +59,7 @@ struct Value {
     Value(std::string_view value) : is(std::string{value}) {}
     Value(const char* value) : is(std::string{value}) {}
     Value(Markup value) : is(std::move(value)) {}
+    Value(Rows value) : is(std::move(value)) {}
     template <class T>
     Value(const std::optional<T>& value) {
         if (value) *this = Value{*value};
@@ -67,5 +89,8 @@ struct Member {
     Reads reads = Reads::both;
     Value value;
 };
+
+// What Rows tell, as a tree: a list.
+Value as_tree(const Rows&);
 
 }  // namespace server

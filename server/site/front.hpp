@@ -10,7 +10,9 @@
 #include <string_view>
 
 #include "registry/model/date.hpp"
+#include "server/http/framing.hpp"
 #include "server/http/message.hpp"
+#include "server/site/metrics.hpp"
 
 namespace server {
 
@@ -31,14 +33,26 @@ public:
     struct Found {
         std::shared_ptr<const Response> response;  // with its headers both ways
         std::string_view pattern;                  // of the route
+        Metrics::Tally* tally = nullptr;           // where it is counted
+    };
+    // What decides the answer: the target and the three Accept headers. Views of the request it was read
+    // from.
+    struct Key {
+        std::string_view target, accept, accept_encoding, accept_language;
+        bool operator==(const Key&) const = default;
     };
 
-    // True when nothing in the request but its target and the three Accept headers decides the answer: a GET
-    // without condition, range, date or origin.
-    static bool takes(const Request&);
+    // None when something else in the request decides too: anything but a GET without body, condition, range,
+    // date or origin, or one of the three headers twice.
+    static std::optional<Key> key_of(const HeadView&);
+    static std::optional<Key> key_of(const Request&);
+    static bool takes(const Request& request) { return key_of(request).has_value(); }
+
+    std::optional<Found> find(const Key&, const Standing&);
     std::optional<Found> find(const Request&, const Standing&);
-    // Only a 200 that is sent as it stands: `pattern` must outlive us.
-    void keep(const Request&, const Standing&, const Response&, std::string_view pattern);
+    // Only a 200 that is sent as it stands: `pattern` and `tally` must outlive us.
+    void keep(const Request&, const Standing&, const Response&, std::string_view pattern,
+              Metrics::Tally* tally = nullptr);
     std::uint64_t hits() const;
 
 private:

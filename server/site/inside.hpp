@@ -2,10 +2,13 @@
 // for the files of this folder.
 #pragma once
 #include <chrono>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "registry/store/snapshot.hpp"
 #include "server/http/conditional.hpp"
 #include "server/http/kept.hpp"
 #include "server/http/problem.hpp"
@@ -17,6 +20,7 @@
 #include "server/site/front.hpp"
 #include "server/site/metrics.hpp"
 #include "server/site/offered.hpp"
+#include "server/site/rates.hpp"
 
 namespace server {
 
@@ -31,6 +35,13 @@ struct Asked {
     std::optional<Front::Standing> standing{};  // what an answer stands on that was taken from what is kept
 };
 
+// What every answer says of the store, the same for all of one revision.
+struct OfStore {
+    std::uint64_t revision = 0;
+    registry::store::Stamp stamp;
+    bool samples = false;
+};
+
 struct Site::Inside {
     registry::store::Database& database;
     SiteSettings settings;
@@ -39,7 +50,10 @@ struct Site::Inside {
     Front front;
     registry::Waits waits;
     registry::Catalogue catalogue;
+    registry::Participations participations;
     Metrics metrics;
+    Rates rates;
+    std::atomic<bool> judging_anew{false};  // somebody is (Place::anew)
     dump::Shelf dumps;
     Workings workings;
 
@@ -47,19 +61,29 @@ struct Site::Inside {
 
     // answer.cpp: finds the page. `pattern`: set to the route's, when there is one.
     Response answer(const Request& request, std::string_view& pattern);
-    // `to_send`: see Site::answer_to_send.
-    Response counted(const Request& request, std::string_view& pattern, bool to_send);
-    std::optional<Response> at_once(const Request& request, std::string_view& pattern, bool to_send);
-    Response guarded(const Request& request, bool to_send) noexcept;
+    Response answer(Asked& asked, std::string_view& pattern);
+    // Counts what it gives.
+    std::shared_ptr<const Response> at_once(const std::optional<Front::Key>&);
+    Response counted(const Request& request, std::string_view& pattern);
+    Response guarded(const Request& request) noexcept;
     Response found(Asked& asked);
-    Response raw(const Asked& asked, registry::store::Reader& reader);
+    Response raw(const Asked& asked, Snapshot& snapshot);
+    Asking asking(const Asked& asked, Snapshot& snapshot, std::string_view format = {});
     View first_view(const Request& request) const;
+
+    std::shared_ptr<const OfStore> of_store(Snapshot&);
+    std::mutex of_store_mutex;
+    std::shared_ptr<const OfStore> of_store_kept;
 
     // represented.cpp: has it written in the format asked for, or takes it from what is kept.
     std::optional<Refusal> choose_format(Asked& asked) const;
-    Response represented(Asked& asked, registry::store::Reader& reader);
+    Response represented(Asked& asked, Snapshot& snapshot);
     Response written(const Asked& asked, const Document& document, const Edition& edition);
-    Response finish(const Asked& asked, const Finished& finished, Edition edition);
+    Response finish(const Asked& asked, Finished finished, Edition edition);
+
+    // acted.cpp: a form that was sent.
+    Response acted(Asked& asked);
+    std::timed_mutex acting;  // one at a time: while an import writes, pages are not to wait behind forms
 
     // refused.cpp: says why not.
     enum class Told { anybody, programs };

@@ -69,7 +69,7 @@ std::vector<std::string> time_links(const View& view) {
     return links;
 }
 
-Gated time_gate(const Request& request, const View& view, registry::store::Reader& reader) {
+Gated time_gate(const Request& request, const View& view, Snapshot& snapshot) {
     const auto asked = request.headers.find("Accept-Datetime");
     if (asked == request.headers.end() || !has_mementos(view) || view.asked.known) return std::nullopt;
     const auto moment = read_http_date(asked->second);
@@ -77,7 +77,7 @@ Gated time_gate(const Request& request, const View& view, registry::store::Reade
         return Refusal{400, "bad-datetime", view.say("problem.bad-datetime"),
                        view.say("problem.bad-datetime-detail"), "Accept-Datetime",
                        {"Tue, 12 Oct 2021 23:59:59 GMT"}};
-    const auto first = registry::store::first_import(reader);
+    const auto first = registry::store::first_import(snapshot);
     if (!first) return std::nullopt;  // nothing was ever known: the page as it is says so
     const auto then = as_known(view, nearest_day(*moment, *first, view.asked.today));
     Response response;

@@ -15,6 +15,7 @@
 #include "registry/store/database.hpp"
 #include "server/http/message.hpp"
 #include "server/http/problem.hpp"
+#include "server/pages/snapshot.hpp"
 #include "server/pages/view.hpp"
 
 namespace server {
@@ -25,7 +26,7 @@ bool has_mementos(const View&);
 // What a request with Accept-Datetime is answered with; none where it is not asked, or a memento is asked for
 // by its own address. 302; before the first import the first day there is; 400 when the date cannot be read.
 using Gated = std::optional<std::variant<Response, Refusal>>;
-Gated time_gate(const Request&, const View&, registry::store::Reader&);
+Gated time_gate(const Request&, const View&, Snapshot&);
 
 // Values of the header Link: original, timegate, timemap and, on a memento, memento.
 std::vector<std::string> time_links(const View&);

@@ -43,8 +43,10 @@ Response Site::Inside::refusal(const Request& request, View view, const Refusal&
         secure(response.headers);
         // What was refused must not come back in the page's own links.
         view.query.clear();
+        if (for_report(request.target) != request.target) view.path = "/subscriptions";  // nor a secret address
         response.body = std::make_shared<const std::string>(write_html(refused(view, refusal)));
     }
+    if (refusal.retry_after) response.headers["Retry-After"] = std::to_string(refusal.retry_after);
     vary(response.headers, "Accept");
     vary(response.headers, "Accept-Language");
     return response;

@@ -1,7 +1,6 @@
 // A page in the format asked for: from what is kept, or written and kept.
 #include <algorithm>
 
-#include "registry/store/snapshot.hpp"
 #include "server/http/compress.hpp"
 #include "server/http/cors.hpp"
 #include "server/http/negotiate.hpp"
@@ -13,8 +12,6 @@
 #include "server/static_files.hpp"
 
 namespace server {
-
-using registry::store::Reader;
 
 namespace {
 
@@ -33,13 +30,13 @@ std::chrono::sys_seconds last_modified(const registry::store::Stamp& stamp, cons
     return std::max(moment_of(stamp.changed_at).value_or(midnight), midnight);
 }
 
-Edition edition_of(const Asked& asked, Reader& reader, const registry::store::Stamp& stamp) {
+Edition edition_of(const Asked& asked, const OfStore& store) {
     const auto& view = asked.view;
     const auto day_of = [](const std::optional<registry::Day>& day) {
         return day ? registry::iso(*day) : std::string{};
     };
     Edition edition;
-    edition.revision = static_cast<std::int64_t>(reader.revision());
+    edition.revision = static_cast<std::int64_t>(store.revision);
     edition.day = registry::iso(view.asked.today);
     edition.language = registry::name_of(view.lang);
     edition.format = asked.format->name;
@@ -47,9 +44,12 @@ Edition edition_of(const Asked& asked, Reader& reader, const registry::store::St
     edition.known = day_of(view.asked.known);
     edition.published = day_of(view.asked.published);
     edition.program = program_edition();
-    edition.store = stamp.identity;
+    edition.store = store.stamp.identity;
     return edition;
 }
+
+// One canonical form: path and query.
+std::string address_of(const Asked& asked) { return asked.view.here({}, {}, asked.view.suffix); }
 
 // The days asked for, as they stand in the name of a file that is saved.
 std::vector<std::string> days_in(const View& view) {
@@ -87,25 +87,37 @@ std::optional<Refusal> Site::Inside::choose_format(Asked& asked) const {
                    available(view, offered)};
 }
 
-Response Site::Inside::represented(Asked& asked, Reader& reader) {
+Response Site::Inside::represented(Asked& asked, Snapshot& snapshot) {
     const auto& place = asked.match.route->handler;
     auto& view = asked.view;
+    const auto store = of_store(snapshot);
+    view.samples = store->samples;
     if (const auto refused = choose_format(asked)) return refusal(asked.request, view, *refused);
-    if (const auto gated = time_gate(asked.request, view, reader)) {
+    view.for_programs = asked.format->name == "json" || asked.format->name == "csv";
+    if (const auto gated = time_gate(asked.request, view, snapshot)) {
         if (const auto* refused = std::get_if<Refusal>(&*gated)) return refusal(asked.request, view, *refused);
         return std::get<Response>(*gated);
     }
-    const auto stamp = registry::store::stamp(reader);
-    asked.modified = last_modified(stamp, view);
-    const auto edition = edition_of(asked, reader, stamp);
-    if (const auto finished = kept.find(view.here({}, {}, view.suffix), edition)) {
-        asked.standing = Front::Standing{reader.revision(), view.asked.today};
-        return finish(asked, *finished, edition);
+    asked.modified = last_modified(store->stamp, view);
+    const auto edition = edition_of(asked, *store);
+    if (settings.kept_bytes) {
+        if (auto finished = kept.find(address_of(asked), edition)) {
+            asked.standing = Front::Standing{store->revision, view.asked.today};
+            return finish(asked, *finished, edition);
+        }
     }
-    auto answered = place.page({reader, view, asked.match.params, waits, catalogue, asked.format->name, &workings});
+    auto answered = place.page(asking(asked, snapshot, asked.format->name));
+    // Something was committed before the page opened its snapshot: said anew, all of it from that one.
+    if (snapshot.revision() != store->revision) return represented(asked, snapshot);
     if (const auto* refused = std::get_if<Refusal>(&answered)) return refusal(asked.request, view, *refused);
     if (const auto* moved = std::get_if<Moved>(&answered)) return redirect(moved->to);
-    if (auto* response = std::get_if<Response>(&answered)) return std::move(*response);
+    if (auto* response = std::get_if<Response>(&answered)) {
+        const auto& headers = response->headers;
+        const auto tag = headers.find("ETag");
+        if (response->status == 200 && tag != headers.end() && unchanged(asked.request, tag->second))
+            return not_modified(headers);
+        return std::move(*response);
+    }
     return written(asked, std::get<Document>(answered), edition);
 }
 
@@ -113,11 +125,11 @@ Response Site::Inside::written(const Asked& asked, const Document& document, con
     const auto& place = asked.match.route->handler;
     if (!asked.format->can(document))  // this page of the route has no picture, no days
         return refusal(asked.request, asked.view, missing(asked.view, "page", asked.request.target));
-    Finished finished;
-    auto& headers = finished.plain.headers;
-    finished.plain.status = document.status;
+    Response plain;
+    auto& headers = plain.headers;
+    plain.status = document.status;
     if (document.retry_after) headers["Retry-After"] = std::to_string(document.retry_after);
-    finished.plain.body = std::make_shared<const std::string>(asked.format->write(document));
+    plain.body = std::make_shared<const std::string>(asked.format->write(document));
     headers["Content-Type"] = asked.format->media;
     headers["Content-Language"] = registry::name_of(document.lang);
     headers["Cache-Control"] = "no-cache";
@@ -138,25 +150,29 @@ Response Site::Inside::written(const Asked& asked, const Document& document, con
     if (document.passing) {
         headers["Cache-Control"] = "no-store";
         headers.erase("Last-Modified");
-        return finished.plain;
+        return plain;
     }
-    const auto& body = *finished.plain.body;
-    if (worth_gzip(asked.format->media, body.size()))
-        finished.packed = std::make_shared<const std::string>(gzip(body));
-    return finish(asked, *kept.keep(asked.view.here({}, {}, asked.view.suffix), edition, std::move(finished)), edition);
+    if (settings.kept_bytes == 0) return finish(asked, {std::move(plain), nullptr}, edition);
+    return finish(asked, *kept.keep(address_of(asked), edition, {std::move(plain), nullptr}), edition);
 }
 
-Response Site::Inside::finish(const Asked& asked, const Finished& finished, Edition edition) {
-    Response response = finished.plain;
-    if (finished.packed && takes_gzip(header(asked.request, "Accept-Encoding"))) {
+// Packed when somebody first takes it so.
+Response Site::Inside::finish(const Asked& asked, Finished finished, Edition edition) {
+    auto& response = finished.plain;
+    if (takes_gzip(header(asked.request, "Accept-Encoding")) &&
+        worth_gzip(asked.format->media, response.body->size())) {
+        if (!finished.packed) {
+            finished.packed = std::make_shared<const std::string>(gzip(*response.body));
+            if (settings.kept_bytes) kept.keep(address_of(asked), edition, finished);
+        }
         edition.coding = "gzip";
         response.body = finished.packed;
         response.headers["Content-Encoding"] = "gzip";
     }
-    response.headers["ETag"] = entity_tag(edition);
-    if (unchanged(asked.request, response.headers["ETag"], asked.modified))
-        return not_modified(response.headers);
-    return response;
+    auto& tag = response.headers["ETag"];
+    tag = entity_tag(edition);
+    if (unchanged(asked.request, tag, asked.modified)) return not_modified(response.headers);
+    return std::move(response);
 }
 
 }  // namespace server

@@ -4,6 +4,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "server/dump/make.hpp"
 #include "server/represent/format.hpp"
 #include "server/routes.hpp"
 #include "server/static_files.hpp"
@@ -50,6 +51,10 @@ std::map<std::string, std::string, std::less<>> names(Reader& reader) {
                        "DESC, sha256 LIMIT 1",
                        "document");
     of["subject"] = "severity";
+    of["number"] = one(reader, "SELECT max(id) FROM change", "change");
+    of["type"] = "bad-value";
+    of["file"] = "placet-csv.zip";
+    of["edition"] = server::dump::edition_now(reader);
     of["a"] = "be";
     of["b"] = "us";
     return of;
@@ -60,6 +65,12 @@ std::string own_example(std::string_view pattern) {
     if (pattern == "/static/{hash}/{name}") return server::static_path("placet.css");
     if (pattern == "/search") return "/search?q=investments";
     if (pattern == "/suggest") return "/suggest?q=inv";
+    if (pattern == "/timemap") return "/timemap?url=/stalled";
+    // Of an act of the gazette that may not be there.
+    if (pattern.starts_with("/eli/")) {
+        const std::string act = "/eli/wet/2005/06/17/2005015073";
+        return pattern.ends_with("/{view}") ? act + "/justel" : act;
+    }
     if (pattern == "/between") return "/between?from=2026-05-01&to=2026-11-01";
     return {};
 }
@@ -85,6 +96,12 @@ std::string in_format(const std::string& target, std::string_view format) {
     const auto mark = std::min(target.find('?'), target.size());
     const auto path = target.substr(0, mark);
     return (path == "/" ? std::string{"/index"} : path) + "." + std::string{format} + target.substr(mark);
+}
+
+// Whoever looks for an act is sent on where it is known.
+int gazette_act(Reader& reader) {
+    Query query(reader, "SELECT 1 FROM alias WHERE value LIKE '%2005015073' AND scheme IN ('ELI', 'NUMAC')");
+    return query.bind().step() ? 301 : 404;
 }
 
 // Beside the plain address of a row: what a query makes of it, and other examples of the same row.
@@ -118,8 +135,8 @@ std::vector<Example> variants(Reader& reader, const std::map<std::string, std::s
     std::vector<Example> all{
         {"/", "/?on=2010-06-30"},
         {"/", "/?known=2025-03-31"},
-        {"/instruments", "/instruments?page=2"},
-        {"/instruments", "/instruments?page=600"},
+        {"/instruments", "/instruments?sort=-parties"},
+        {"/instruments", "/instruments?party=be&status=signed-not-bound"},
         {"/instruments", "/instruments?q=investments+Lima"},
         {"/instruments", "/instruments?q=agreement"},
         {"/instruments", "/instruments?q=veiligheid"},
@@ -136,10 +153,11 @@ std::vector<Example> variants(Reader& reader, const std::map<std::string, std::s
         {"/instruments/{instrument}/{party}", "/instruments/" + big + "/" + other},
         {"/parties", "/parties?on=1980-01-01"},
         {"/parties/{party}", "/parties/us"},
-        {"/parties/{party}", "/parties/us?page=40"},
+        {"/parties/{party}", "/parties/us?known=2025-03-31"},
         {"/parties/{party}", "/parties/us?on=1980-01-01"},
         {"/parties/{party}/changes", "/parties/us/changes?before=" + middle},
-        {"/stalled", "/stalled?page=20"},
+        {"/stalled", "/stalled?sort=instrument"},
+        {"/stalled", "/stalled?on=2027-11-22"},
         {"/stalled", "/stalled?party=be"},
         {"/stalled", "/stalled?severity=notice"},
         {"/stalled", "/stalled?rule=R10"},
@@ -147,6 +165,9 @@ std::vector<Example> variants(Reader& reader, const std::map<std::string, std::s
         {"/stalled", "/stalled?on=2015-01-01"},
         {"/stalled", "/stalled?known=2025-03-31"},
         {"/forecast", "/forecast?days=365"},
+        {"/forecast", "/forecast?days=365&party=be"},
+        {"/forecast", "/forecast?on=2015-01-01"},
+        {"/timemap", "/timemap?url=/instruments/" + big},
         {"/changes", "/changes?before=" + middle},
         {"/changes", "/changes?after=" + middle},
         {"/sources/{source}", "/sources/other"},
@@ -169,10 +190,13 @@ std::vector<Example> examples(Reader& reader) {
             continue;
         }
         if (route.pattern == "/index") plain.status = 301;
-        if (route.handler.kind == server::Kind::moves) {
+        if (route.pattern == "/lookup") {
             plain.target += "?id=" + of.at("instrument");
             plain.status = 301;
         }
+        if (route.pattern.starts_with("/eli/")) plain.status = gazette_act(reader);
+        if (route.pattern == "/parties/{party}/with") plain.target += "?party=us", plain.status = 301;
+        if (route.pattern == "/dump/latest/{file}") plain.status = 302;
         all.push_back(plain);
         if (!route.handler.represented() || plain.status != 200) continue;
         // Every format it has, and for a feed Atom.

@@ -46,6 +46,18 @@ void reads_a_head(benchmark::State& state) {
 }
 BENCHMARK(reads_a_head);
 
+// All that is read of a request whose answer stands ready.
+void looks_at_a_head(benchmark::State& state) {
+    HeadView view;
+    for (auto _ : state) {
+        const auto end = find_block_end(of_a_browser, 0);
+        benchmark::DoNotOptimize(
+            view_head(std::string_view(of_a_browser).substr(0, end.at), {8192, 65536}, view));
+        benchmark::DoNotOptimize(view);
+    }
+}
+BENCHMARK(looks_at_a_head);
+
 void finds_a_route(benchmark::State& state) {
     constexpr Route<int> routes[] = {{"/", 0},
                                      {"/instruments", 1},
@@ -107,14 +119,26 @@ int connected_to(unsigned short port) {
     return fd;
 }
 
-void exchanges(benchmark::State& state) {
+enum class Given { worked_out, ready, from_memory_file };
+
+void exchanges(benchmark::State& state, Given given) {
     const auto body = std::make_shared<const std::string>(page(static_cast<std::size_t>(state.range(0))));
-    const Listener listener("127.0.0.1", 0, [&](const Request&) {
-        Response response;
-        response.headers["Content-Type"] = "text/html; charset=utf-8";
-        response.body = body;
-        return response;
-    });
+    const auto sheets = OpenFile::in_memory();
+    Response answer;
+    answer.headers["Content-Type"] = "text/html; charset=utf-8";
+    answer.body = body;
+    auto ready = answer;
+    ready.written = std::make_shared<const std::string>(written_headers(answer));
+    if (given == Given::from_memory_file) {
+        ready.from = sheets->append(*body).value();
+        ready.length = body->size();
+        ready.file = sheets;
+    }
+    const auto shared =
+        given == Given::worked_out ? nullptr : std::make_shared<const Response>(std::move(ready));
+    const Listener listener(
+        "127.0.0.1", 0, [&](const Request&) { return answer; }, {}, {},
+        [&](const HeadView&) { return shared; });
     const int fd = connected_to(listener.port());
     std::string got(body->size() + 4096, '\0');
     for (auto _ : state) {
@@ -132,8 +156,16 @@ void exchanges(benchmark::State& state) {
     ::close(fd);
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
 }
-BENCHMARK(exchanges)->Arg(2'000)->Arg(30'000)->MeasureProcessCPUTime()->UseRealTime()->Unit(
-    benchmark::kMicrosecond);
+void exchanges_worked_out(benchmark::State& state) { exchanges(state, Given::worked_out); }
+void exchanges_ready(benchmark::State& state) { exchanges(state, Given::ready); }
+void exchanges_from_memory_file(benchmark::State& state) { exchanges(state, Given::from_memory_file); }
+
+void of_two_sizes(benchmark::internal::Benchmark* bench) {
+    bench->Arg(2'000)->Arg(30'000)->MeasureProcessCPUTime()->UseRealTime()->Unit(benchmark::kMicrosecond);
+}
+BENCHMARK(exchanges_worked_out)->Apply(of_two_sizes);
+BENCHMARK(exchanges_ready)->Apply(of_two_sizes);
+BENCHMARK(exchanges_from_memory_file)->Apply(of_two_sizes);
 
 }  // namespace
 

@@ -11,15 +11,44 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <vector>
 
+#include "server/dump/manifest.hpp"
 #include "server/site.hpp"
 #include "tests/bench/examples.hpp"
 
 namespace {
+
+// A folder with a small dump under the name of the one the store would give, so that /dump and its files can
+// be measured and none is made meanwhile. A dump of the store itself: placet dump.
+class SmallDump {
+public:
+    SmallDump(registry::store::Database& database, const registry::Now& now) {
+        auto made = (std::filesystem::temp_directory_path() / "placet-bench-XXXXXX").string();
+        if (!mkdtemp(made.data())) throw std::runtime_error("no folder for a dump can be made");
+        folder = made;
+        registry::store::Database small(folder / "small.db");
+        auto dump = *server::dump::make(small, folder, now, {false});
+        const auto of_small = folder / dump.edition;
+        auto reader = database.read();
+        dump.edition = server::dump::edition_now(reader);
+        std::filesystem::rename(of_small, folder / dump.edition);
+        std::ofstream(folder / dump.edition / server::dump::manifest_name) << server::dump::write_manifest(dump);
+    }
+    ~SmallDump() {
+        std::error_code error;
+        std::filesystem::remove_all(folder, error);
+    }
+    SmallDump(const SmallDump&) = delete;
+    SmallDump& operator=(const SmallDump&) = delete;
+
+    std::filesystem::path folder;
+};
 
 struct Bench {
     Bench(const char* file, const char* now) : database(file) {
@@ -29,6 +58,8 @@ struct Bench {
         if (!moment) throw std::runtime_error(std::string{"PLACET_NOW is a day such as 2026-11-22: "} + now);
         settings.now = [moment] { return *moment; };
         settings.kept_bytes = 0;
+        dump = std::make_unique<SmallDump>(database, *moment);
+        settings.dumps = dump->folder;
         site = std::make_unique<server::Site>(database, std::move(settings));
         auto reader = database.read();
         all = bench::examples(reader);
@@ -48,6 +79,7 @@ struct Bench {
     }
 
     registry::store::Database database;
+    std::unique_ptr<SmallDump> dump;
     std::unique_ptr<server::Site> site;
     std::vector<bench::Example> all;
 };
@@ -79,9 +111,10 @@ Measured measure(Bench& bench, const bench::Example& example) {
     auto response = bench.ask(example.target);
     measured.first_ms = spent() - start;
     measured.status = response.status;
-    measured.bytes = response.body->size();
+    const std::string body = response.body ? *response.body : std::string{};  // a file has none
+    measured.bytes = body.size();
     measured.shown =
-        count(*response.body, "<tr") + count(*response.body, "<li") + count(*response.body, "<entry>");
+        count(body, "<tr") + count(body, "<li") + count(body, "<entry>");
     const auto before = bench.work();
     response = bench.ask(example.target);
     const auto after = bench.work();
@@ -138,7 +171,7 @@ void page(benchmark::State& state, Bench& bench, const bench::Example& example) 
     state.counters["rows"] = each(after.rows - before.rows);
     state.counters["passed_over"] = each(after.scanned - before.scanned);
     state.counters["steps"] = each(after.steps - before.steps);
-    state.counters["bytes"] = static_cast<double>(first.body->size());
+    state.counters["bytes"] = static_cast<double>(first.body ? first.body->size() : 0);
 }
 
 }  // namespace

@@ -11,9 +11,12 @@ import jsonld from "jsonld";
 import { addressesIn } from "./support/pages.mjs";
 import { site } from "./support/site.mjs";
 
-let served;
-before(async () => (served = await site()));
-after(() => served?.close());
+let served, other;
+before(async () => ([served, other] = await Promise.all([site(), site()])));
+after(() => Promise.all([served?.close(), other?.close()]));
+
+// What no source says: a class that will be reached, a period's end, an entry into force by the clause.
+const isComputed = /\.(worsens-\w+|period\.[^@]+|computed\.[^@]+|entry-computed)@/;
 
 async function fetched(address) {
   const answer = await fetch(served.base + address);
@@ -34,6 +37,11 @@ test("CSV is RFC 4180: a header, as many cells in every row, CRLF, and a row for
     assert.ok(rows.length >= 1, "no header");
     assert.equal(new Set(rows[0]).size, rows[0].length, "two columns of one name");
     assert.ok(text.endsWith("\r\n"));
+    // What is shown is what the same address says as JSON: one of its lists, or, of two days compared, all of them.
+    const said = JSON.parse((await fetched(address.replace(".csv", ".json"))).text);
+    const sizes = Object.values(said).filter(Array.isArray).map((list) => list.length);
+    const whole = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok([...sizes, whole].includes(rows.length - 1), `${rows.length - 1} rows; lists of ${sizes.join(", ")}`);
   }));
 
 test("calendars parse, their days are days, their names are stable and their computed days tentative", (t) =>
@@ -45,11 +53,28 @@ test("calendars parse, their days are days, their names are stable and their com
     for (const event of events) {
       assert.ok(event.startDate.isDate, "a day, not an hour");
       assert.ok(event.endDate.compare(event.startDate) > 0);
-      assert.match(event.component.getFirstPropertyValue("status"), /^(TENTATIVE|CONFIRMED)$/);
+      const status = event.component.getFirstPropertyValue("status");
+      if (isComputed.test(event.uid)) assert.equal(status, "TENTATIVE", event.uid);
+      else assert.match(status, /^(TENTATIVE|CONFIRMED)$/, event.uid);  // unconfirmed facts are tentative too
     }
-    const again = new ICAL.Component(ICAL.parse((await fetched(address)).text));
-    assert.deepEqual(again.getAllSubcomponents("vevent").map((each) => each.getFirstPropertyValue("uid")), names);
+    // Another registry into which the same files were taken in names the same days alike.
+    const again = new ICAL.Component(ICAL.parse(await (await fetch(other.base + address)).text()));
+    const plain = (uid) => uid.split("@")[0];
+    assert.deepEqual(
+      again.getAllSubcomponents("vevent").map((each) => plain(each.getFirstPropertyValue("uid"))),
+      names.map(plain),
+    );
   }));
+
+test("a calendar has days that nobody stated and days on record", async () => {
+  const addresses = await addressesIn(served.base, "text/calendar", "ics");
+  const kinds = new Set();
+  for (const address of addresses) {
+    const calendar = new ICAL.Component(ICAL.parse((await fetched(address)).text));
+    for (const each of calendar.getAllSubcomponents("vevent")) kinds.add(isComputed.test(each.getFirstPropertyValue("uid")));
+  }
+  assert.deepEqual([...kinds].sort(), [false, true], "the checks above met only one of them");
+});
 
 test("feeds parse, and every entry has a name, a link and a time", (t) =>
   each(t, "application/atom+xml", "atom", 3, async (address, { text }) => {

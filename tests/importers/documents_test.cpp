@@ -95,6 +95,11 @@ TEST(Evidence, is_text_and_not_pictures_archives_or_the_xml_of_others) {
     EXPECT_EQ(answer("<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"x\"><html/>"), Truth::unknown);
     EXPECT_EQ(answer(std::string("a\0b and more", 12)), Truth::no);
     EXPECT_EQ(answer(" \n\t"), Truth::no);
+    EXPECT_EQ(answer(std::string(5000, '<')), Truth::no) << "not one word";
+    EXPECT_EQ(answer("\u00c9"), Truth::unknown);
+    const std::string akoma = "<akomaNtoso><act/></akomaNtoso>", page = "<html><body>x</body></html>";
+    EXPECT_EQ(importers::evidence::recognises(tests::source("act.XML", akoma)), Truth::no) << "data nobody here reads";
+    EXPECT_EQ(importers::evidence::recognises(tests::source("page.xml", page)), Truth::unknown);
     EXPECT_EQ(answer(std::string("\xFF\xFEw\0o\0r\0d\0s\0", 12)), Truth::unknown);
 }
 

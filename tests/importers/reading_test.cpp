@@ -3,6 +3,7 @@
 #include "importers/reading/charset.hpp"
 #include "importers/reading/english_dates.hpp"
 #include "importers/reading/html.hpp"
+#include "importers/reading/html_attributes.hpp"
 #include "importers/reading/html_depth.hpp"
 #include "importers/reading/markup.hpp"
 #include "importers/reading/xml.hpp"
@@ -154,6 +155,32 @@ TEST(Html, hostile_depth_and_size_are_refused) {
     std::string formatting = "<p>";
     for (int i = 0; i < 1900; ++i) formatting += "<b id=" + std::to_string(i) + ">";
     EXPECT_FALSE(read_html(formatting + "</p>" + times("<p>x</p>", 200000), "f").has_value());
+}
+
+TEST(Html, a_tag_of_very_many_attributes_is_refused_by_its_place) {
+    const auto tag = [](int attributes, const std::string& begin = "<a") {
+        std::string text = begin;
+        for (int i = 0; i < attributes; ++i) text += " x" + std::to_string(i) + "=1";
+        return text + ">";
+    };
+    const auto page = read_html("<p>one</p>\n" + tag(80000) + "two</a>", "f");
+    ASSERT_FALSE(page.has_value());
+    EXPECT_EQ(page.error().what, "the tag at byte 12 has more than 200 attributes");
+    EXPECT_EQ(page.error().where, "f:2");
+    EXPECT_TRUE(read_html(tag(200) + "x", "f").has_value());
+    for (const auto* begin : {"<a", "</a", "<!-- <b --><a", "<script>\"<b\"</script><a", "<a\n/b='>'/c", "<a d=\">\""})
+        EXPECT_TRUE(tag_with_more_attributes_than(tag(201, begin), 200)) << begin;
+    for (const auto& flat : {"<!-- " + tag(500) + " -->", "<script>" + tag(500) + "</script>", "<a b=\"" + tag(500) + "\">",
+                             times("<a b=c d>", 5000), "a < b" + tag(500, ""), std::string{"<a"}, std::string{"<a b="}})
+        EXPECT_FALSE(tag_with_more_attributes_than(flat, 200)) << flat.substr(0, 40);
+}
+
+TEST(Html, a_page_that_takes_longer_than_it_may_is_given_up) {
+    const auto page = times("<p><b>x", 1000);
+    EXPECT_TRUE(read_html(page, "f").has_value());
+    const auto given_up = read_html(page, "f", 0);
+    ASSERT_FALSE(given_up.has_value());
+    EXPECT_EQ(given_up.error().what, "the page takes too long to be read");
 }
 
 TEST(Html, flat_pages_are_not_deep) {

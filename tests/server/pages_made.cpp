@@ -192,7 +192,7 @@ Served::Served(std::string_view today, std::string base_url)
     : database_(scratch_ / "placet.db"),
       today_(today),
       site_(database_,
-            {std::move(base_url), [this] { return *parse_now(today_); }, 1 << 20,
+            {std::move(base_url), [this] { return *parse_now(today_); }, {}, 8 << 20,
              "mailto:registry@placet.test", [this](const std::string& line) { reported.push_back(line); }}) {
     take_in(small_file, "small.xml");
     sha256 = registry::sha256(small_file);

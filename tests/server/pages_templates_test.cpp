@@ -48,6 +48,7 @@ std::vector<std::string> bodies() {
         const std::string text{std::istreambuf_iterator<char>{in}, {}};
         names.merge(matches(text, R"re([^_a-z]page\(view, "([a-z]+)")re"));
         names.merge(matches(text, R"re([^_a-z]page\(asking\.view, "([a-z]+)")re"));
+        names.merge(matches(text, R"re(private_page\(view, "([a-z]+)")re"));
     }
     return {names.begin(), names.end()};
 }
@@ -146,6 +147,13 @@ TEST(Sentences, the_codes_put_behind_a_prefix_are_there_too) {
         {"pages.change.kind.",
          {"fact", "correction", "retraction", "status", "opened", "worsened", "eased", "closed",
           "explained"}},
+        {"pages.operator.way.", {"mail", "webhook", "feed", "hub"}},
+        {"pages.operator.outcome.", {"sent", "retry", "dead", "bounced", "ended", "purged", "unsubscribed"}},
+        {"pages.alerts.channel.", {"mail", "webhook", "feed"}},
+        {"pages.alerts.pace.", {"at-once", "daily", "weekly"}},
+        {"pages.alerts.state.", {"new", "once"}},
+        {"pages.alerts.letter.", {"alert", "summary", "confirm", "state", "stale", "ended", "failing", "test"}},
+        {"pages.alerts.posted.", {"held", "waiting", "sending", "retry", "sent", "dead", "empty"}},
         {"pages.taking.", {"party", "signatory", "withdrawn", "other"}},
         {"pages.participants.sort.", {"name", "signed", "consented", "in-force"}},
         {"pages.timeline.line.", {"parties", "signatures", "withdrawals"}},
@@ -186,6 +194,8 @@ TEST(Sentences, a_sentence_has_the_same_arguments_in_every_language) {
 TEST(Sentences, nobody_is_accused) {
     const std::regex banned("\\b(blocks?|blocked|failure|failed|defect|overdue|laggard|guilty)\\b",
                             std::regex::icase);
-    for (const auto& [key, texts] : sentences())
+    for (const auto& [key, texts] : sentences()) {
+        if (key.starts_with("authority.")) continue;  // the words of a law or of a body, cited
         EXPECT_FALSE(std::regex_search(texts.at("en"), banned)) << key << ": " << texts.at("en");
+    }
 }

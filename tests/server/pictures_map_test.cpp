@@ -17,34 +17,29 @@ using namespace registry;
 
 namespace {
 
-Event step(std::string_view party, std::string_view milestone, std::string_view date,
-           std::string_view form = {}) {
+Act step(std::string_view milestone, std::string_view date, std::string_view form = {}) {
     Event made;
-    made.party = party, made.milestone = milestone, made.form = form;
-    made.instrument = "test";
+    made.milestone = milestone, made.form = form;
     made.when = test::when(date);
-    return made;
+    return act_of(made).value();
 }
-PartyLine line(std::string party, std::vector<Event> events) {
-    PartyLine made;
-    made.resolved = Vocabulary::built_in().party(party) != nullptr;
-    made.party = std::move(party), made.events = std::move(events);
-    return made;
+Participant line(std::string party, std::vector<Act> acts) {
+    const bool resolved = Vocabulary::built_in().party(party) != nullptr;
+    return {std::move(party), resolved, 0, std::move(acts)};
 }
 
 Participation participation(std::string_view title = "Treaty of the test") {
     Participation made;
     made.instrument = test::treaty(title);
-    made.asked.today = made.asked.on = test::day("2021-10-12");
     made.parties = {
-        line("be", {step("be", "signed", "2005-10-24")}),
-        line("de", {step("de", "signed", "2004-01-01"), step("de", "deposited", "2008", "ratification")}),
-        line("eu", {step("eu", "deposited", "2010-01-01", "accession")}),
-        line("fr", {step("fr", "deposited", "2006-06-01"), step("fr", "withdrawn", "2012-01-01")}),
-        line("gl", {step("gl", "deposited", "2011-01-01")}),
-        line("mt", {step("mt", "signed", "2003-05-01")}),
-        line("tv", {step("tv", "deposited", "2013-01-01")}),
-        line(std::string{test::hostile}, {step(test::hostile, "signed", "2001-01-01")})};
+        line("be", {step("signed", "2005-10-24")}),
+        line("de", {step("signed", "2004-01-01"), step("deposited", "2008", "ratification")}),
+        line("eu", {step("deposited", "2010-01-01", "accession")}),
+        line("fr", {step("deposited", "2006-06-01"), step("withdrawn", "2012-01-01")}),
+        line("gl", {step("deposited", "2011-01-01")}),
+        line("mt", {step("signed", "2003-05-01")}),
+        line("tv", {step("deposited", "2013-01-01")}),
+        line(std::string{test::hostile}, {step("signed", "2001-01-01")})};
     return made;
 }
 
@@ -213,7 +208,6 @@ TEST(MapPage, hostile_names_come_out_as_words) {
 TEST(MapPage, before_the_first_import_it_says_nothing_is_known_and_draws_nothing) {
     Participation answer;
     answer.instrument = test::treaty();
-    answer.asked.on = answer.asked.today = test::day("2021-10-12");
     answer.nothing_known = true;
     const auto page = test::html(server::map_of_status(view(), answer));
     EXPECT_EQ(page.find("<svg class=\"pic world"), std::string::npos);

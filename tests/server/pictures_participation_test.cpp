@@ -10,39 +10,39 @@ using namespace registry;
 
 namespace {
 
-Event step(std::string_view party, std::string_view milestone, std::string_view date,
-           std::string_view form = {}) {
+Act step(std::string_view milestone, std::string_view date, std::string_view form = {}) {
     Event made;
-    made.party = party;
-    made.instrument = "test";
     made.milestone = milestone;
-    made.id = "test." + std::string{party} + "." + std::string{milestone} + "." + std::string{date};
     made.form = form;
     made.when = test::when(date);
-    return made;
+    return act_of(made).value();
 }
-PartyLine line(std::string party, std::vector<Event> events) {
-    PartyLine made;
-    made.party = std::move(party);
-    made.events = std::move(events);
-    return made;
+Participant line(std::string party, std::vector<Act> acts, int declarations = 0) {
+    return {std::move(party), true, declarations, std::move(acts)};
 }
 
 Participation participation() {
     Participation made;
     made.instrument = test::treaty();
-    made.asked.today = made.asked.on = test::day("2021-10-12");
     made.as_of = test::day("2018-01-01");
     made.parties = {
-        line("be", {step("be", "signed", "2005-10-24")}),
-        line("de", {step("de", "signed", "2004-01-01"), step("de", "deposited", "2008", "ratification")}),
+        line("be", {step("signed", "2005-10-24")}),
+        line("de", {step("signed", "2004-01-01"), step("deposited", "2008", "ratification")}),
         line("fr",
-             {step("fr", "signed", "2004-01-01"), step("fr", "deposited", "2006-06-01", "ratification"),
-              step("fr", "withdrawn", "2012-01-01"), step("fr", "deposited", "2015-01-01", "accession")}),
+             {step("signed", "2004-01-01"), step("deposited", "2006-06-01", "ratification"),
+              step("withdrawn", "2012-01-01"), step("deposited", "2015-01-01", "accession")}),
         line("nl",
-             {step("nl", "deposited", "2010-09-28", "accession"), step("nl", "withdrawn", "2019-01-01")})};
-    made.declarations = {{"nl", 2}};
+             {step("deposited", "2010-09-28", "accession"), step("withdrawn", "2019-01-01")}, 2)};
     made.clause = EntryClause{2, {0, 30}, {0, 30}, "art. 28"};
+    put_in_order(made);
+    return made;
+}
+
+std::shared_ptr<const Participation> kept() { return std::make_shared<const Participation>(participation()); }
+
+Asked on(std::string_view day) {
+    Asked made;
+    made.on = test::day(day), made.today = test::day("2021-10-12");
     return made;
 }
 
@@ -75,14 +75,14 @@ TEST(Growth, who_leaves_and_comes_back_counts_once_at_a_time) {
     EXPECT_EQ(growths.withdrawals.at_least(test::day("2021-01-01")), 2);
     // A second instrument of one party makes no second party.
     const auto twice =
-        growth({line("be", {step("be", "deposited", "2001-01-01"), step("be", "deposited", "2002-01-01")})},
+        growth({line("be", {step("deposited", "2001-01-01"), step("deposited", "2002-01-01")})},
                test::day("2021-10-12"));
     EXPECT_EQ(twice.parties.at_least(test::day("2021-01-01")), 1);
 }
 
 TEST(Growth, what_has_no_day_is_counted_apart_and_what_lies_ahead_not_at_all) {
-    const auto growths = growth({line("be", {step("be", "deposited", "XXXX-XX-XX")}),
-                                 line("nl", {step("nl", "deposited", "2030-01-01")})},
+    const auto growths = growth({line("be", {step("deposited", "XXXX-XX-XX")}),
+                                 line("nl", {step("deposited", "2030-01-01")})},
                                 test::day("2021-10-12"));
     EXPECT_EQ(growths.parties.undated, 1);
     EXPECT_TRUE(growths.parties.moments.empty());
@@ -90,20 +90,35 @@ TEST(Growth, what_has_no_day_is_counted_apart_and_what_lies_ahead_not_at_all) {
 
 TEST(Participants, a_party_s_last_act_of_a_kind_counts_and_the_earlier_ones_are_kept) {
     const auto answer = participation();
-    const auto taken = taken_part(answer.parties[2]);
+    const auto taken = taken_part(answer.parties[2], on("2021-10-12"));
     EXPECT_EQ(taken.consented->form, "accession");
     ASSERT_EQ(taken.earlier.size(), 1u);
     EXPECT_EQ(taken.earlier[0]->form, "ratification");
-    const auto on = answer.asked.on;
-    EXPECT_EQ(taking_part(answer.parties[0], on), Taking::signatory);
-    EXPECT_EQ(taking_part(answer.parties[1], on), Taking::party);
-    EXPECT_EQ(taking_part(answer.parties[2], on), Taking::party);
-    EXPECT_EQ(taking_part(answer.parties[3], on), Taking::withdrawn);
+    const auto day = test::day("2021-10-12");
+    EXPECT_EQ(taking_part(answer.parties[0], day), Taking::signatory);
+    EXPECT_EQ(taking_part(answer.parties[1], day), Taking::party);
+    EXPECT_EQ(taking_part(answer.parties[2], day), Taking::party);
+    EXPECT_EQ(taking_part(answer.parties[3], day), Taking::withdrawn);
     EXPECT_EQ(taking_part(answer.parties[2], test::day("2013-01-01")), Taking::withdrawn);
 }
 
+TEST(Participants, of_a_past_day_only_what_may_have_happened_by_then_is_shown) {
+    const auto answer = participation();
+    const auto then = taken_part(answer.parties[2], on("2010-01-01"));
+    EXPECT_EQ(then.consented->form, "ratification");
+    EXPECT_FALSE(then.withdrawn);
+    EXPECT_TRUE(then.earlier.empty());
+    EXPECT_FALSE(taken_part(answer.parties[2], on("2003-12-31")).any);
+    EXPECT_TRUE(taken_part(answer.parties[2], on("2003-12-31")).earlier.empty());
+    auto past = view();
+    past.asked = on("2005-12-31");
+    const auto json = test::json(server::participants_list(past, kept(), {{}, "name", "json"}));
+    ASSERT_EQ(json["participants"].Size(), 3u) << "the Netherlands did nothing before 2010";
+    EXPECT_STREQ(json["participants"][1]["status"].GetString(), "signatory");
+}
+
 TEST(Participants, programs_get_one_row_for_each_party_with_the_dates_and_their_bounds) {
-    const auto json = test::json(server::participants_list(view(), participation(), {{}, "name", "json"}));
+    const auto json = test::json(server::participants_list(view(), kept(), {{}, "name", "json"}));
     ASSERT_EQ(json["participants"].Size(), 4u);
     const auto& germany = json["participants"][2];
     EXPECT_STREQ(germany["party"].GetString(), "de");
@@ -123,7 +138,7 @@ TEST(Participants, are_filtered_and_sorted_as_asked) {
         asked.format = "json";
         std::string all;
         for (const auto& each :
-             test::json(server::participants_list(view(), participation(), asked))["participants"].GetArray())
+             test::json(server::participants_list(view(), kept(), asked))["participants"].GetArray())
             all += std::string{each["party"].GetString()} + " ";
         return all;
     };
@@ -136,7 +151,7 @@ TEST(Participants, are_filtered_and_sorted_as_asked) {
 
 TEST(Participants, people_get_the_picture_and_a_table_that_says_the_same) {
     for (const auto lang : {Lang::nl, Lang::fr, Lang::de, Lang::en}) {
-        const auto html = test::html(server::participants_list(view(lang), participation()));
+        const auto html = test::html(server::participants_list(view(lang), kept()));
         const auto page = test::parsed(html);
         EXPECT_EQ(page.select_nodes("//*[local-name()='svg']").size(), 2u);
         EXPECT_EQ(page.select_nodes("//table/tbody/tr").size(), 4u);
@@ -151,10 +166,10 @@ TEST(Participants, people_get_the_picture_and_a_table_that_says_the_same) {
 }
 
 TEST(Participants, only_what_is_asked_for_is_made) {
-    EXPECT_FALSE(server::participants_list(view(), participation(), {{}, "name", "html"}).picture);
+    EXPECT_FALSE(server::participants_list(view(), kept(), {{}, "name", "html"}).picture);
     EXPECT_FALSE(
-        server::participants_list(view(), participation(), {{}, "name", "json"}).says.get("pictures"));
-    const auto drawn = server::participants_list(view(), participation(), {{}, "name", "svg"});
+        server::participants_list(view(), kept(), {{}, "name", "json"}).says.get("pictures"));
+    const auto drawn = server::participants_list(view(), kept(), {{}, "name", "svg"});
     ASSERT_TRUE(drawn.picture);
     EXPECT_NE(drawn.picture->svg.text.find("https://placet.test/instruments/test/be"), std::string::npos)
         << "whole addresses in a picture that stands alone";
@@ -171,7 +186,7 @@ TEST(Timeline, tells_each_year_and_what_may_have_been_then) {
     EXPECT_EQ(years[17]["total_parties"].GetInt(), 2);
     EXPECT_EQ(json["threshold"].GetInt(), 2);
     auto vague = participation();
-    vague.parties[1].events[1].when = test::when("2008/2009");
+    vague.parties[1].acts[1].when = test::when("2008/2009");
     const auto doubt = test::json(server::timeline(view(), vague, "json"));
     EXPECT_EQ(doubt["years"][4]["consented"].GetInt(), 0);
     EXPECT_EQ(doubt["years"][4]["consented_possible"].GetInt(), 1);
@@ -184,7 +199,7 @@ TEST(Timeline, tells_each_year_and_what_may_have_been_then) {
 
 TEST(Timeline, says_what_stands_in_no_line) {
     auto answer = participation();
-    answer.parties[0].events.push_back(step("be", "deposited", "XXXX-XX-XX"));
+    answer.parties[0].acts.push_back(step("deposited", "XXXX-XX-XX"));
     EXPECT_NE(test::words(test::html(server::timeline(view(), answer)))
                   .find("in neither the lines nor the years: 1."),
               std::string::npos);

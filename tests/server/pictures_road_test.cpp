@@ -334,6 +334,49 @@ TEST(RoadOfATrack, every_link_of_the_picture_leads_to_a_row_of_the_table) {
     EXPECT_EQ(seen, 8) << "four events in each of the two drawings";
 }
 
+TEST(Road, a_wait_s_words_are_whole_on_a_phone) {
+    const std::string label = "R7b: 68 months · severe · not looked for since 28 March 2024";
+    const Drawn drawn(road({mark("2000-01-01", "1")}, {wait("2010-01-01", Severity::severe, true, label)}), 330);
+    std::string joined;
+    double lowest = 0;
+    for (const auto& line : drawn.all("//text[contains(@class,'wait-label')]")) {
+        joined += (joined.empty() ? "" : " ") + std::string{line.node().text().get()};
+        lowest = std::max(lowest, line.node().attribute("y").as_double());
+    }
+    EXPECT_EQ(joined, label);
+    EXPECT_GT(drawn.one("//rect[@class='pattern']").attribute("y").as_double(), lowest) << "the bar stands below them";
+}
+
+TEST(Road, a_long_span_has_its_words_over_itself_where_there_is_no_room_beside_it) {
+    const Drawn drawn(road({mark("1990/2019-12-01", "8", "Promulgated"), mark("XXXX-XX-XX", "9", "Pledged")}), 330);
+    const auto words = drawn.one("//text[@class='words' and .='Promulgated']");
+    ASSERT_TRUE(words) << "a number without words";
+    EXPECT_LT(words.attribute("x").as_double(), drawn.number_x("8"));
+}
+
+TEST(RoadOfATrack, joins_a_question_to_its_own_answer_only) {
+    auto track = test::track();
+    const auto about = [](std::string_view milestone, std::string_view day, std::string subject) {
+        auto made = test::event(milestone, "", day);
+        made.event.id = std::string{milestone} + subject;
+        made.event.subject = std::move(subject);
+        return made;
+    };
+    track.events = {about("question-put", "2014-01-15", "5-1"), about("question-put", "2016-06-17", "6-2"),
+                    about("question-answered", "2017-07-27", "6-2"), about("interpreted", "2018-01-01", "x")};
+    track.findings.clear();
+    const auto road = server::road_of(test::view(), track);
+    ASSERT_EQ(road.rows.size(), 1u);
+    const auto& marks = road.rows[0].marks;
+    ASSERT_EQ(marks.size(), 4u);
+    EXPECT_FALSE(marks[0].gap) << "the first";
+    EXPECT_FALSE(marks[1].gap) << "another question";
+    ASSERT_TRUE(marks[2].gap);
+    EXPECT_EQ(marks[2].gap->from, 1u);
+    EXPECT_FALSE(marks[3].gap) << "what somebody thinks follows from nothing";
+    EXPECT_EQ(marks[1].label, "Question put 6-2") << "which question it is";
+}
+
 TEST(RoadOfATrack, has_its_address_its_embed_code_and_its_file) {
     const auto html = test::html(server::track(test::view(registry::Lang::fr), test::track()));
     const auto page = test::parsed(html);
@@ -342,6 +385,7 @@ TEST(RoadOfATrack, has_its_address_its_embed_code_and_its_file) {
               std::string::npos)
         << code;
     EXPECT_NE(code.find("lang=fr"), std::string::npos);
+    EXPECT_NE(code.find("width=\"100%\""), std::string::npos) << "as wide as there is room for";
     EXPECT_TRUE(page.select_node("//textarea/@readonly"));
     EXPECT_TRUE(page.select_node("//label[@for=//textarea/@id]"));
     EXPECT_TRUE(page.select_node("//details//a[contains(@href,'/instruments/test/be.svg')]"));

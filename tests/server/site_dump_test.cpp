@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "registry/base/bytes.hpp"
+#include "registry/store/snapshot.hpp"
 #include "server/dump/manifest.hpp"
 #include "server/dump/shelf.hpp"
 #include "tests/server/over_samples.hpp"
@@ -45,6 +46,18 @@ std::map<std::string, std::string> unpacked(const std::string& zip) {
     }
     EXPECT_EQ(archive_errno(in.get()), 0);
     return files;
+}
+
+std::string identity_of(registry::store::Database& database) {
+    auto reader = database.read();
+    return registry::store::stamp(reader).identity;
+}
+
+std::vector<std::string> folders_in(const fs::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& each : fs::directory_iterator(folder))
+        if (each.is_directory()) names.push_back(each.path().filename().string());
+    return names;
 }
 
 std::size_t lines(const std::string& csv) { return test::count(csv, "\r\n"); }
@@ -126,7 +139,9 @@ TEST(Dump, is_kept_for_each_revision_and_only_the_newest_two_stay) {
     test::Scratch scratch;
     const std::atomic<bool> go_on{false};
     const auto folder = scratch / "dumps";
-    fs::create_directories(folder / "left-behind.part");
+    const auto identity = identity_of(site.database());
+    for (const auto& mine : {"notes.part", "5-3.part", "other-7"}) fs::create_directories(folder / mine);
+    std::ofstream(folder / (identity + "-4444.part")) << "a file, and no folder of ours";
     std::vector<std::string> editions;
     for (int i = 0; i < 3; ++i) {
         site.on("2021-11-0" + std::to_string(i + 1));
@@ -139,13 +154,16 @@ TEST(Dump, is_kept_for_each_revision_and_only_the_newest_two_stay) {
         editions.push_back(made->edition);
         EXPECT_EQ(dump::make(site.database(), folder, now, go_on)->files[0].sha256, made->files[0].sha256);
     }
-    dump::tidy(folder, 2);
-    const auto there = dump::dumps_in(folder);
+    fs::create_directories(folder / (identity + "-99.part"));
+    dump::tidy(folder, identity, 2);
+    const auto there = dump::dumps_in(folder, identity);
     ASSERT_EQ(there.size(), 2u);
     EXPECT_EQ(there[0].edition, editions[2]);
     EXPECT_EQ(there[1].edition, editions[1]);
     EXPECT_FALSE(fs::exists(folder / editions[0]));
-    EXPECT_FALSE(fs::exists(folder / "left-behind.part"));
+    EXPECT_FALSE(fs::exists(folder / (identity + "-99.part"))) << "left behind by somebody who was killed";
+    for (const auto& others : {std::string{"notes.part"}, std::string{"5-3.part"}, std::string{"other-7"}, identity + "-4444.part"})
+        EXPECT_TRUE(fs::exists(folder / others)) << others << " is somebody else's";
 }
 
 TEST(Dump, one_that_is_told_to_stop_or_cannot_be_written_leaves_nothing) {
@@ -154,11 +172,11 @@ TEST(Dump, one_that_is_told_to_stop_or_cannot_be_written_leaves_nothing) {
     const std::atomic<bool> stop{true};
     const auto now = *registry::parse_now("2021-11-01");
     EXPECT_FALSE(dump::make(site.database(), scratch / "dumps", now, stop));
-    EXPECT_TRUE(fs::is_empty(scratch / "dumps"));
+    EXPECT_TRUE(folders_in(scratch / "dumps").empty());
     std::ofstream(scratch / "file") << "in the way";
     const std::atomic<bool> go_on{false};
     EXPECT_ANY_THROW(static_cast<void>(dump::make(site.database(), scratch / "file", now, go_on)));
-    EXPECT_TRUE(dump::dumps_in(scratch / "nowhere").empty());
+    EXPECT_TRUE(dump::dumps_in(scratch / "nowhere", identity_of(site.database())).empty());
 }
 
 TEST(Dump, one_that_fails_is_reported_once_and_the_page_says_so) {
@@ -189,9 +207,19 @@ TEST(Dump, a_damaged_manifest_is_no_dump) {
                              R"({"edition":"a","revision":1,"made_at":"","changed_at":"","files":[{}]})",
                              R"({"edition":"a","revision":-1,"made_at":"","changed_at":"","files":[]})"})
         EXPECT_FALSE(dump::read_manifest(text)) << text;
-    const dump::Dump whole{"a-1", 1, "2021-11-01T00:00:00Z", "", {{"f", "text/plain", "00", 7}}};
+    const dump::Dump whole{"a-1", 1, "2021-11-01T00:00:00Z", "", {{"f", "text/plain", "00", 7}}, false};
     const auto again = dump::read_manifest(dump::write_manifest(whole));
     ASSERT_TRUE(again);
     EXPECT_EQ(again->edition, "a-1");
     EXPECT_EQ(again->files.at(0).size, 7u);
+}
+
+TEST(Dump, the_help_says_in_every_language_that_a_title_may_look_like_a_formula) {
+    test::Served site;
+    for (const auto& [lang, word] : {std::pair{"nl", "formule"}, {"fr", "formule"}, {"de", "Formel"}, {"en", "formula"}}) {
+        const auto page = site.get(std::string{"/help?lang="} + lang);
+        const auto section = page.body->find("id=\"spreadsheets\"");
+        ASSERT_NE(section, std::string::npos) << lang;
+        EXPECT_NE(page.body->find(word, section), std::string::npos) << lang;
+    }
 }

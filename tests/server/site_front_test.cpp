@@ -1,5 +1,6 @@
 // Answers given again at once are the answers that the long way gives.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "registry/exchange/exchange_xml.hpp"
 #include "registry/intake/intake.hpp"
@@ -114,6 +115,59 @@ TEST(SiteFront, an_answer_that_stood_on_an_older_revision_neither_stays_nor_clea
     EXPECT_FALSE(front.find(request, {6, day}));
     EXPECT_FALSE(front.find(request, {7, day + std::chrono::days{1}}));
     EXPECT_EQ(front.hits(), 1u);
+}
+
+TEST(SiteFront, a_larger_body_lies_in_a_file_too_the_same_bytes) {
+    Front front(1u << 20);
+    const auto day = *registry::parse_day("2021-10-12");
+    std::vector<std::string> bodies;
+    for (int i = 0; i < 5; ++i)
+        bodies.push_back(std::string(10'000 + static_cast<std::size_t>(i), static_cast<char>('a' + i)));
+    bodies.push_back("small");
+    auto request = asking({});
+    for (const auto& body : bodies) {
+        request.target = "/" + body.substr(0, 1);
+        server::Response response;
+        response.body = std::make_shared<const std::string>(body);
+        front.keep(request, {1, day}, response, "/");
+    }
+    for (const auto& body : bodies) {
+        request.target = "/" + body.substr(0, 1);
+        const auto found = front.find(request, {1, day});
+        ASSERT_TRUE(found);
+        const auto& response = *found->response;
+        EXPECT_EQ(*response.body, body);
+        EXPECT_EQ(response.bytes(), body.size());
+        EXPECT_NE(response.written->find("Content-Length: " + std::to_string(body.size()) + "\r\n"),
+                  std::string::npos);
+        if (body == "small") continue;
+        ASSERT_TRUE(response.file);
+        std::string got(body.size(), '\0');
+        ASSERT_EQ(::pread(response.file->fd(), got.data(), got.size(), static_cast<off_t>(response.from)),
+                  static_cast<ssize_t>(body.size()));
+        EXPECT_EQ(got, body);
+    }
+}
+
+TEST(SiteFront, reads_what_decides_from_the_bytes_as_from_the_request) {
+    server::HeadView view;
+    const auto key = [&](const std::string& lines) {
+        const auto block = "GET /a?b=c HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n";
+        EXPECT_TRUE(server::view_head(block, {8192, 65536}, view));
+        const auto of_bytes = Front::key_of(view);
+        const auto request = server::read_head(block, {8192, 65536})->request;
+        const auto of_request = Front::key_of(request);
+        // Of one header sent twice only the bytes tell; the request has them joined.
+        if (of_bytes) {
+            EXPECT_EQ(of_bytes, of_request) << lines;
+        }
+        return of_bytes.has_value();
+    };
+    EXPECT_TRUE(key(""));
+    EXPECT_TRUE(key("ACCEPT: text/html\r\naccept-language: nl\r\nAccept-Encoding: gzip\r\nCookie: a=b\r\n"));
+    EXPECT_FALSE(key("Accept: text/html\r\nAccept: text/csv\r\n"));
+    EXPECT_FALSE(key("if-NONE-match: \"x\"\r\n"));
+    EXPECT_FALSE(key("Range: bytes=0-1\r\n"));
 }
 
 TEST(SiteFront, holds_no_more_than_its_bound) {

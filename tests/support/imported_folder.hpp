@@ -16,7 +16,9 @@ namespace test {
 
 class ImportedFolder {
 public:
-    explicit ImportedFolder(const std::filesystem::path& folder) : database_(scratch_ / "placet.db") {
+    // `recorded`: the day on which all of it is taken in, and judged.
+    explicit ImportedFolder(const std::filesystem::path& folder, const char* recorded = today)
+        : recorded_(recorded), database_(scratch_ / "placet.db") {
         std::vector<std::filesystem::path> files;
         for (const auto& each : std::filesystem::recursive_directory_iterator(folder))
             if (each.is_regular_file()) files.push_back(each.path());
@@ -36,11 +38,12 @@ private:
         if (!importer) return;  // a README beside the files
         const registry::Incoming incoming{name, std::string{(*importer)->id}, bytes,
                                           (*importer)->read(source)};
-        registry::take_in(database_, incoming, registry::parse_now(today).value());
+        registry::take_in(database_, incoming, registry::parse_now(recorded_).value());
         ++taken_;
     }
 
     Scratch scratch_;
+    std::string recorded_;
     registry::store::Database database_;
     int taken_ = 0;
 };

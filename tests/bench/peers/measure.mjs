@@ -1,6 +1,9 @@
 // Placet beside its peers, in requests per second of the server's own CPU time: rounds are interleaved, medians
 // of their ratios shown. Wall-clock rates mean little on a machine that does other things.
 //   node measure.mjs PLACET STORE.db FOLDER [rounds [seconds [connections]]]
+// ONLY=kept or ONLY=computed measures one part: pages given again beside files from nginx, or answers worked out each
+// time beside other languages. The first compares the same bodies, neither of them packed; Placet's header is longer
+// (some 800 bytes: policy, links, validators, dates), and with each request it looks whether anybody has committed.
 import { spawn, execFileSync } from "node:child_process";
 import { createServer } from "node:net";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -13,8 +16,9 @@ const [placet, store, folder, rounds = 5, seconds = 2, connections = 64] = proce
 const oven = join(here, "node_modules/@oven");
 const bun = join(oven, readdirSync(oven).find((name) => !name.includes("baseline")), "bin/bun");
 const now = "2026-11-22";
-const ticks = Number(execFileSync("getconf", ["CLK_TCK"]));
 const running = [];
+const only = process.env.ONLY ?? "";
+if (!["", "kept", "computed"].includes(only)) throw new Error(`ONLY is kept or computed, not "${only}"`);
 
 const free_port = () =>
   new Promise((done) => {
@@ -47,14 +51,15 @@ async function start(name, command, args, path) {
   return { name, pid: child.pid, base };
 }
 
-// Of the process and of those it has started (nginx works in a child), in ticks.
+// Of the process' threads and of those it has started (nginx works in a child), in nanoseconds. The kernel counts
+// utime and stime in ticks, by who happens to be at work when one passes; this it measures.
 function cpu(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  let sum = Number(fields[11]) + Number(fields[12]);
-  for (const task of readdirSync(`/proc/${pid}/task`))
+  let sum = 0;
+  for (const task of readdirSync(`/proc/${pid}/task`)) {
+    sum += Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, "utf8").split(" ")[0]);
     for (const child of readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" "))
       if (child) sum += cpu(child);
+  }
   return sum;
 }
 
@@ -66,7 +71,7 @@ function run(server, { path, script, args = [] }) {
       server.base + path, "--", ...args],
     { encoding: "utf8" },
   );
-  const used = (cpu(server.pid) - before) / ticks;
+  const used = (cpu(server.pid) - before) / 1e9;
   const requests = Number(/(\d+) requests in/.exec(out)[1]);
   const bad = /Non-2xx or 3xx responses: (\d+)/.exec(out);
   if (bad) throw new Error(`${server.name} ${path}: ${bad[1]} of ${requests} answers were errors`);
@@ -105,16 +110,18 @@ async function main() {
   mkdirSync(join(folder, "pages"), { recursive: true });
   const rows_file = join(folder, "rows.db");
   const ids_file = join(folder, "ids.lua");
+  // All say the same address of themselves, so that their answers are the same bytes.
+  const base_url = "https://placet.example";
+  const serve = (name, more) =>
+    start(name, placet, (port) =>
+      ["--db", store, "--now", now, "serve", "--port", `${port}`, "--base-url", base_url, ...more], "/healthz");
+  const kept = await serve("Placet, kept bodies", []);
+  const computed = await serve("Placet, computed", ["--keep-bytes", "0"]);
   const about = JSON.parse(
-    execFileSync(bun, [join(here, "export_rows.js"), store, rows_file, ids_file], { encoding: "utf8" }),
+    execFileSync(bun, [join(here, "export_rows.js"), store, computed.base, rows_file, ids_file], { encoding: "utf8" }),
   );
   console.log(`${about.treaties} instruments of ${about.rows_each.toFixed(0)} parties each on the average`);
   const ids = readFileSync(ids_file, "utf8").match(/"([^"]+)"/g).map((id) => id.slice(1, -1));
-
-  const serve = (name, more) =>
-    start(name, placet, (port) => ["--db", store, "--now", now, "serve", "--port", `${port}`, ...more], "/healthz");
-  const kept = await serve("Placet, kept bodies", []);
-  const computed = await serve("Placet, computed", ["--keep-bytes", "0"]);
 
   // A treaty of many parties that Belgium takes part in.
   let busy;
@@ -144,58 +151,51 @@ async function main() {
     },
     "/home.html",
   );
-  const bun_server = await start(
-    "Bun + bun:sqlite", bun, (port) => [join(here, "bun_server.js"), `${port}`, rows_file], "/");
-  const fastify = await start(
-    "fastify + better-sqlite3", "node",
-    (port) => [join(here, "fastify_server.js"), `${port}`, rows_file], "/");
-
-  for (const [what, path, file] of pages) {
+  for (const [what, path, file] of only === "computed" ? [] : pages) {
     const bytes = readFileSync(join(folder, "pages", file)).length;
     const ask = { path, script: "one.lua" };
-    show(
-      `${what}, ${bytes} bytes`,
-      compare(
-        [
-          { what, server: nginx, ask: { path: `/${file}`, script: "one.lua" } },
-          { what, server: kept, ask },
-          { what, server: computed, ask },
-        ],
-        nginx.name,
-      ),
-    );
+    const rows = [
+      { what, server: nginx, ask: { path: `/${file}`, script: "one.lua" } },
+      { what, server: kept, ask },
+    ];
+    if (!only) rows.push({ what, server: computed, ask });
+    show(`${what}, ${bytes} bytes`, compare(rows, nginx.name));
   }
+  if (only === "kept") return;
 
-  const own = await participants_address(computed, ids[0]);
-  const drawn = (before, after) => ({ path: "/", script: "many.lua", args: [ids_file, before, after] });
-  const peer = drawn("/instruments/", "/participants.json");
+  const bun_server = await start(
+    "Bun + bun:sqlite", bun, (port) => [join(here, "bun_server.js"), `${port}`, rows_file, base_url, now], "/");
+  const fastify = await start(
+    "fastify + better-sqlite3", "node",
+    (port) => [join(here, "fastify_server.js"), `${port}`, rows_file, base_url, now], "/");
+
+  await same_bytes(computed, [kept, bun_server, fastify], ids);
   const what = "participants of one instrument, JSON";
-  for (const server of [computed, bun_server, fastify]) {
-    const path = server === computed ? own.replace("ID", ids[0]) : `/instruments/${ids[0]}/participants.json`;
-    const answer = await (await fetch(server.base + path)).arrayBuffer();
-    console.log(`${server.name}: ${path} ${answer.byteLength} bytes`);
-  }
-  const [before, after] = own.split("ID");
+  const ask = { path: "/", script: "many.lua", args: [ids_file, "/instruments/", "/participants.json"] };
   show(
     what,
     compare(
-      [
-        { what, server: bun_server, ask: peer },
-        { what, server: fastify, ask: peer },
-        { what, server: computed, ask: drawn(before, after) },
-      ],
+      [bun_server, fastify, computed].map((server) => ({ what, server, ask })),
       bun_server.name,
     ),
   );
 }
 
-// The page of participants where this Placet has one, else the instrument's.
-async function participants_address(server, id) {
-  // Asked again where the connection kept from the beginning has been closed as idle meanwhile.
-  const ask = () => fetch(`${server.base}/instruments/${id}/participants.json`, { redirect: "manual" });
-  const answer = await ask().catch(ask);
-  await answer.arrayBuffer();
-  return answer.status === 200 ? "/instruments/ID/participants.json" : "/instruments/ID.json";
+// Each instrument's participants are the same bytes from everybody: nobody says less than the others.
+async function same_bytes(one, others, ids) {
+  let bytes = 0;
+  for (const id of ids) {
+    const path = `/instruments/${encodeURIComponent(id)}/participants.json`;
+    // Asked again where the connection kept from the beginning has been closed as idle meanwhile.
+    const ask = async (server) => (await fetch(server.base + path)).text();
+    const first = (await ask(one).catch(() => ask(one))).trimEnd();
+    bytes += first.length;
+    for (const other of others) {
+      const theirs = (await ask(other).catch(() => ask(other))).trimEnd();
+      if (theirs !== first) throw new Error(`${path}: ${other.name} says ${theirs.length} other characters than ${first.length}`);
+    }
+  }
+  console.log(`participants: the same ${Math.round(bytes / ids.length)} characters on the average from all`);
 }
 
 try {

@@ -97,8 +97,10 @@ std::size_t compare_ahead(store::Reader& reader, const std::shared_ptr<const Tab
     ForecastFilter filter;
     filter.days = 366;
     filter.limit = 100000;
+    AheadQuestion question;
+    question.days = filter.days, question.page.size = filter.limit;
     const auto expected = told(forecast(reader, filter, asked));
-    const auto actual = told(ahead_answer(reader, table, filter, asked).lines);
+    const auto actual = told(ahead_answer(reader, table, question, asked).lines);
     EXPECT_EQ(actual, expected) << "on " << iso(asked.on) << " " << name_of(asked.profile);
     return expected.size();
 }
@@ -179,7 +181,7 @@ TEST(ListedOn, a_line_is_judged_for_the_day_and_tells_what_was_then) {
     auto reader = store.read();
     Catalogue catalogue;
     const auto table = catalogue.at(reader);
-    for (const auto* on : {"2018-10-20", "2019-01-15", "2022-03-01", "2025-01-01"}) {
+    for (const auto* on : {"2018-10-20", "2019-01-15", "2022-03-01", "2022-05-31", "2025-01-01", "2031-07-14"}) {
         auto asked = test::asked(on);
         const auto anew = judged_anew(reader, asked);
         const auto listed = listed_on(reader, table, asked);

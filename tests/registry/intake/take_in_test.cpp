@@ -96,7 +96,9 @@ TEST(TakeIn, a_newer_snapshot_gives_exactly_the_correction_the_addition_and_the_
         if (!each.starts_with("opened") && !each.starts_with("closed")) facts_only.push_back(each);
     EXPECT_EQ(facts_only, (Lines{"correction | mtdsg-iv-9-b | de | deposited | 2008-12-04 -> 2008-12-05",
                                  "fact | mtdsg-iv-9-b | tr | deposited |  -> 2011-09-27",
-                                 "retraction | mtdsg-iv-9-b | fr | signed | 2005-09-17 -> "}));
+                                 "retraction | mtdsg-iv-9-b | fr | signed | 2005-09-17 -> ",
+                                 "status | mtdsg-iv-9-b | fr |  | signed -> ",
+                                 "status | mtdsg-iv-9-b | tr |  | signed -> 2011-09-27"}));
     EXPECT_EQ(registry::rejudge(database, at("2026-11-23")), none);
 }
 

@@ -129,6 +129,30 @@ TEST(Database, a_reader_sees_one_snapshot_from_its_first_moment) {
     EXPECT_EQ(after.revision(), 1u);
 }
 
+TEST(Database, tells_the_revision_of_every_commit_whoever_made_it) {
+    const test::Scratch scratch;
+    const auto file = scratch / "placet.db";
+    Database database(file), other(file);
+    EXPECT_EQ(database.revision(), 0u);
+    for (std::uint64_t i = 1; i <= 30; ++i) {
+        {
+            auto writer = (i % 2 ? other : database).write();
+            Query(writer, add_one).run("i" + std::to_string(i), static_cast<std::int64_t>(i));
+            EXPECT_EQ(database.revision(), i - 1) << "not before the commit";
+            writer.commit();
+        }
+        EXPECT_EQ(database.revision(), i);
+        EXPECT_EQ(database.revision(), i) << "asked again";
+        if (i % 5 == 0) raw(file, "PRAGMA wal_checkpoint(TRUNCATE)");  // the log begins anew
+        EXPECT_EQ(database.revision(), i);
+    }
+    {
+        auto writer = other.write();
+        Query(writer, add_one).run("undone", 1000);
+    }
+    EXPECT_EQ(database.revision(), 30u);
+}
+
 TEST(Database, what_is_not_committed_is_undone) {
     const test::Scratch scratch;
     Database database(scratch / "placet.db");

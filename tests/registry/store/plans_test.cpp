@@ -59,7 +59,8 @@ bool is_about_all(const std::string& file, const std::string& sql) {
     // Cut short where a name follows: SELECT … FROM document, with its WHERE elsewhere.
     const bool prefix = file == "documents.cpp" && sql.ends_with("FROM document ");
     // What has not been judged since the version that asks for it: partial indexes, empty once it has.
-    const bool not_judged_since = file == "findings.cpp" && sql.find("listed IS NULL") != std::string::npos;
+    const bool not_judged_since = file == "findings.cpp" && (sql.find("listed IS NULL") != std::string::npos ||
+                                                              sql.find("WHERE status IS NULL") != std::string::npos);
     return not_judged_since || whole_files.contains(file) || whole_statements.contains(sql) || every_track || waiting || prefix;
 }
 

@@ -1,0 +1,124 @@
+// Reads a delivery status notification (RFC 3464): a multipart/report whose second part says, in groups of
+// headers, what became of the message.
+#include <Poco/Exception.h>
+#include <Poco/Net/MediaType.h>
+#include <Poco/Net/MessageHeader.h>
+#include <Poco/String.h>
+
+#include <charconv>
+#include <sstream>
+
+#include "registry/alerts/token.hpp"
+#include "registry/base/text.hpp"
+#include "server/delivery/mail.hpp"
+
+namespace server::delivery {
+namespace {
+
+using Poco::Net::MessageHeader;
+
+constexpr std::size_t longest =
+    1 << 20;  // bytes read; what is said of the delivery stands before the mail itself
+
+std::string with_plain_ends(std::string_view text) {
+    std::string out;
+    for (const char c : text.substr(0, longest))
+        if (c != '\r') out += c;
+    return out;
+}
+
+MessageHeader header_in(std::string_view text) {
+    std::string lines;
+    for (const auto line : registry::split(text, '\n')) lines += std::string{line} + "\r\n";
+    MessageHeader header;
+    header.setFieldLimit(200);
+    std::istringstream in(lines + "\r\n");
+    header.read(in);
+    return header;
+}
+
+// Up to the first empty line; `rest` is what follows it.
+std::string_view head_of(std::string_view text, std::string_view& rest) {
+    const auto end = text.find("\n\n");
+    rest = end == std::string_view::npos ? std::string_view{} : text.substr(end + 2);
+    return text.substr(0, end);
+}
+
+// "bounces+17@example.org" wherever it stands in the value.
+std::optional<std::int64_t> subscriber_in(std::string_view value) {
+    for (auto plus = value.find('+'); plus != std::string_view::npos; plus = value.find('+', plus + 1)) {
+        const auto digits = value.substr(plus + 1);
+        std::int64_t id = 0;
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+        if (error == std::errc{} && id > 0 && end != digits.data() + digits.size() && *end == '@') return id;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> whose(const MessageHeader& header) {
+    for (const auto* name : {"X-Original-To", "Delivered-To", "Envelope-To", "X-Envelope-To", "To"})
+        for (auto at = header.find(name); at != header.end() && Poco::icompare(at->first, name) == 0; ++at)
+            if (const auto id = subscriber_in(at->second)) return id;
+    return std::nullopt;
+}
+
+// Of the groups after the first, which is about the message, one that says failed for good.
+std::optional<std::string> failure_in(std::string_view groups) {
+    for (std::string_view rest = groups; !rest.empty();) {
+        const auto group = head_of(rest, rest);
+        if (registry::trim(group).empty()) continue;
+        const auto header = header_in(group);
+        const auto status = registry::trim(header.get("Status", ""));
+        if (Poco::icompare(std::string{registry::trim(header.get("Action", ""))}, "failed") != 0 ||
+            !status.starts_with("5."))
+            continue;
+        const auto why =
+            registry::alerts::masked_in(registry::clean(header.get("Diagnostic-Code", "").substr(0, 300)));
+        return std::string{status.substr(0, 12)} + (why.empty() ? "" : " " + why);
+    }
+    return std::nullopt;
+}
+
+std::optional<Bounce> read(const std::string& message) {
+    std::string_view body;
+    const auto header = header_in(head_of(message, body));
+    const Poco::Net::MediaType type(header.get("Content-Type", "text/plain"));
+    if (!type.matches("multipart", "report") || !type.hasParameter("boundary") ||
+        Poco::icompare(type.getParameter("report-type"), "delivery-status") != 0)
+        return std::nullopt;
+    const auto id = whose(header);
+    if (!id) return std::nullopt;
+    const auto boundary = "\n--" + type.getParameter("boundary");
+    const auto text = "\n" + std::string{body};
+    for (auto at = text.find(boundary); at != std::string::npos;) {
+        const auto next = text.find(boundary, at + 1);
+        auto part = std::string_view{text}.substr(at, next == std::string::npos ? next : next - at);
+        part.remove_prefix(std::min(part.size(), part.find('\n', 1) == std::string_view::npos
+                                                     ? part.size()
+                                                     : part.find('\n', 1) + 1));
+        std::string_view groups;
+        const auto said_of_it = header_in(head_of(part, groups));
+        const Poco::Net::MediaType kind(said_of_it.get("Content-Type", "text/plain"));
+        if (kind.matches("message", "delivery-status"))
+            if (const auto why = failure_in(groups)) return Bounce{*id, *why};
+        at = next;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Bounce> read_bounce(std::string_view message) {
+    try {
+        auto text = with_plain_ends(message);
+        // A mailbox file's own line before the headers.
+        if (text.starts_with("From ")) text.erase(0, text.find('\n') + 1);
+        return read(text);
+    } catch (const Poco::Exception&) {
+        return std::nullopt;  // nothing a mail server wrote
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
+}
+
+}  // namespace server::delivery

@@ -1,0 +1,29 @@
+// A message of the outbox as it is handed to a way out.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "registry/model/now.hpp"
+#include "registry/store/outbox.hpp"
+#include "server/delivery/mail.hpp"
+
+namespace server::delivery {
+
+struct Stationery {
+    std::string base_url, host, report_to;  // as in Post
+    std::string identity;                   // of the registry: part of every id
+    registry::Now now;
+};
+struct Composed {
+    Mail mail;                                   // unless it goes to an endpoint
+    std::optional<registry::Endpoint> endpoint;  // goes there
+    std::string webhook_id, payload;
+    std::string cannot;  // why it cannot go where it should: its receiver has ended
+};
+// None: nothing is left to say.
+std::optional<Composed> compose(registry::store::Reader&, const registry::Outgoing&, const Stationery&);
+
+std::string host_in(std::string_view base_url);
+std::string mail_date(registry::Instant);  // "Sun, 22 Nov 2026 12:00:00 +0000" (RFC 5322 3.3)
+
+}  // namespace server::delivery

@@ -1,0 +1,243 @@
+#include "server/delivery/mail.hpp"
+
+#include <openssl/ssl.h>
+
+#include <Poco/Exception.h>
+#include <Poco/Net/Context.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/SSLException.h>
+#include <Poco/Net/SecureSMTPClientSession.h>
+#include <Poco/Net/SecureStreamSocket.h>
+
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+
+#include "registry/alerts/token.hpp"
+#include "registry/base/text.hpp"
+
+namespace server::delivery {
+namespace {
+
+namespace net = Poco::Net;
+using Went = Outcome::Went;
+
+struct Failed : std::runtime_error {
+    Failed(Went how, const std::string& why) : std::runtime_error(why), went(how) {}
+    Went went;
+};
+
+// What the server said, in one line and without anybody's address.
+std::string said(const std::string& response) {
+    return registry::alerts::masked_in(registry::clean(response.substr(0, 300)));
+}
+
+// "5.1.1" after the reply code (RFC 3463); empty: not said.
+std::string enhanced(const std::string& response) {
+    if (response.size() < 9 || response[5] != '.') return {};
+    const auto end = response.find_first_not_of("0123456789.", 4);
+    return response.substr(4, end == std::string::npos ? end : end - 4);
+}
+
+// No such mailbox, or one that has been shut: RFC 3463 X.1.*, X.2.1; without such a code 550, 551, 553.
+bool nobody_there(int status, const std::string& response) {
+    const auto code = enhanced(response);
+    if (code.empty()) return status == 550 || status == 551 || status == 553;
+    return code == "5.1.1" || code == "5.1.2" || code == "5.1.3" || code == "5.1.6" || code == "5.1.10" ||
+           code == "5.2.1";
+}
+
+class Line : public net::SecureSMTPClientSession {
+public:
+    explicit Line(const net::StreamSocket& socket) : SecureSMTPClientSession(socket) {}
+    // Says the command and gives status and response.
+    int ask(const std::string& command, std::string& response) {
+        response.clear();
+        return sendCommand(command, response);
+    }
+    // Its own startTLS() knows the host only when it connected itself, and would then check no name.
+    void secure(const std::string& server, const net::Context::Ptr& context) {
+        auto secured = net::SecureStreamSocket::attach(socket(), server, context);
+        secured.verifyPeerCertificate(server);
+        socket() = secured;
+    }
+    void reply_within(const std::chrono::seconds& timeout) {
+        socket().setReceiveTimeout({static_cast<long>(timeout.count()), 0});
+        socket().setSendTimeout({static_cast<long>(timeout.count()), 0});
+    }
+};
+
+net::Context::Ptr trust(const SmtpSettings& settings) {
+    net::Context::Params params;
+    params.caLocation = settings.ca_file;
+    params.loadDefaultCAs = settings.ca_file.empty();
+    params.verificationMode = net::Context::VERIFY_STRICT;
+    net::Context::Ptr context = new net::Context(net::Context::TLS_CLIENT_USE, params);
+    context->enableExtendedCertificateVerification(true);
+    SSL_CTX_set_min_proto_version(context->sslContext(), TLS1_2_VERSION);
+    return context;
+}
+
+// The words of a line of EHLO's answer that begins so.
+std::vector<std::string> offered(const std::string& answer, std::string_view keyword) {
+    for (auto line : registry::split(answer, '\n')) {
+        if (line.size() <= 4) continue;
+        line.remove_prefix(4);
+        std::vector<std::string> words;
+        std::string upper{registry::trim(line)};
+        std::transform(upper.begin(), upper.end(), upper.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        std::replace(upper.begin(), upper.end(), '=', ' ');
+        for (const auto word : registry::split(upper, ' ')) words.emplace_back(word);
+        if (!words.empty() && words.front() == keyword) return words;
+    }
+    return {};
+}
+
+bool holds(const std::vector<std::string>& words, std::string_view one) {
+    return std::find(words.begin(), words.end(), one) != words.end();
+}
+
+// Where nobody can listen the plain ways are the surest; elsewhere the password itself is not sent if that
+// can be.
+net::SMTPClientSession::LoginMethod way_in(const std::vector<std::string>& ways, bool secure) {
+    using Session = net::SMTPClientSession;
+    if (!secure && holds(ways, "CRAM-MD5")) return Session::AUTH_CRAM_MD5;
+    if (holds(ways, "PLAIN")) return Session::AUTH_PLAIN;
+    if (holds(ways, "LOGIN")) return Session::AUTH_LOGIN;
+    if (holds(ways, "CRAM-MD5")) return Session::AUTH_CRAM_MD5;
+    throw Failed(Went::later, "the mail server offers no login this program knows (PLAIN, LOGIN, CRAM-MD5)");
+}
+
+std::string ehlo(Line& line, const std::string& me) {
+    std::string answer;
+    if (line.ask("EHLO " + me, answer) / 100 == 2) return answer;
+    if (const auto status = line.ask("HELO " + me, answer); status / 100 != 2)
+        throw Failed(Went::later, "the mail server does not greet back: " + said(answer));
+    return {};
+}
+
+void log_in(Line& line, const SmtpSettings& settings, const std::string& me, const std::string& answer,
+            bool secure) {
+    if (settings.user.empty()) return;
+    if (!secure && settings.tls != SmtpSettings::Tls::never)
+        throw Failed(Went::later, "the mail server offers no STARTTLS, and a password is not sent without");
+    const auto method = way_in(offered(answer, "AUTH"), secure);
+    try {
+        line.login(me, method, settings.user, settings.password);
+    } catch (const net::SMTPException&) {
+        throw Failed(Went::later, "the mail server did not take user and password");
+    }
+}
+
+}  // namespace
+
+struct Mailer::Session {
+    explicit Session(const SmtpSettings& settings) : line(connected(settings)) {
+        line.reply_within(settings.timeout);
+        line.open();
+        auto me = address_in(settings.from);
+        me = me.substr(me.rfind('@') + 1);
+        auto answer = ehlo(line, me);
+        bool secure = false;
+        if (settings.tls != SmtpSettings::Tls::never) {
+            std::string response;
+            if (!offered(answer, "STARTTLS").empty()) {
+                if (line.ask("STARTTLS", response) != 220)
+                    throw Failed(Went::later, "the mail server refused STARTTLS: " + said(response));
+                line.secure(settings.host, trust(settings));
+                answer = ehlo(line, me);
+                secure = true;
+            } else if (settings.tls == SmtpSettings::Tls::required) {
+                throw Failed(Went::later, "the mail server offers no STARTTLS");
+            }
+        }
+        log_in(line, settings, me, answer, secure);
+    }
+    ~Session() {
+        try {
+            line.close();
+        } catch (...) {  // QUIT is a courtesy
+        }
+    }
+    static net::StreamSocket connected(const SmtpSettings& settings) {
+        net::StreamSocket socket;
+        socket.connect(net::SocketAddress(settings.host, settings.port),
+                       {static_cast<long>(settings.timeout.count()), 0});
+        return socket;
+    }
+
+    // Over and over: one message each. `begun` says that the server has heard of it.
+    void send(const std::string& from, const std::string& to, const std::string& message, bool& begun) {
+        std::string response;
+        const auto expect = [&](int status, int wanted, auto permanent) {
+            if (status / 100 == wanted) return;
+            const auto how = status / 100 == 5 ? permanent(status) : Went::later;
+            const auto words = said(response);
+            if (status == 421) throw net::NetException("the mail server closes");
+            std::string ignored;
+            line.ask("RSET", ignored);
+            throw Failed(how, words.empty() ? "the mail server said nothing to be understood" : words);
+        };
+        // What is said of the sender is about us, and not about whom it is for.
+        auto status = line.ask("MAIL FROM:<" + from + ">", response);
+        begun = true;
+        expect(status, 2, [](int) { return Went::later; });
+        status = line.ask("RCPT TO:<" + to + ">", response);
+        expect(status, 2,
+               [&](int code) { return nobody_there(code, response) ? Went::gone : Went::refused; });
+        status = line.ask("DATA", response);
+        expect(status, 3, [](int) { return Went::refused; });
+        std::istringstream in(message);  // dots are doubled and the end is marked by what sends it
+        try {
+            line.sendMessage(in);
+        } catch (const net::SMTPException& error) {
+            response = error.message();
+            const auto code = error.code();
+            if (code / 100 == 5) throw Failed(Went::refused, said(response));
+            throw Failed(Went::later, said(response));
+        }
+    }
+
+    Line line;
+};
+
+Mailer::Mailer(SmtpSettings settings) : settings_(std::move(settings)) {}
+Mailer::~Mailer() = default;
+
+Outcome Mailer::send(const Mail& mail) {
+    const auto from = envelope_sender(settings_, mail);
+    if (!is_mail_address(mail.to)) return {Went::refused, "this is no address mail can be sent to"};
+    if (!is_mail_address(from))
+        return {Went::later, "the sender's address is no mail address: --mail-from, --mail-bounces"};
+    const auto message = mime(settings_, mail);
+    for (int attempt = 0;; ++attempt) {
+        const bool kept = session_ != nullptr;
+        bool begun = false;
+        try {
+            if (!session_) session_ = std::make_unique<Session>(settings_);
+            session_->send(from, mail.to, message, begun);
+            return {};
+        } catch (const Failed& failed) {
+            if (!begun) session_.reset();
+            return {failed.went, failed.what(), 0, !begun};
+        } catch (const net::SSLException&) {
+            session_.reset();
+            return {Went::later,
+                    "the mail server's certificate is not valid for it, or no secure connection came about",
+                    0, true};
+        } catch (const Poco::Exception& error) {
+            session_.reset();
+            // A kept connection may have been closed for being idle: then the server has not heard of the
+            // message.
+            if (kept && attempt == 0 && !begun) continue;
+            return {Went::later, "the connection to the mail server failed: " + std::string{error.name()}, 0,
+                    !begun};
+        } catch (const std::exception& error) {
+            session_.reset();
+            return {Went::later, error.what()};
+        }
+    }
+}
+
+}  // namespace server::delivery

@@ -1,0 +1,62 @@
+// One message by mail (RFC 5322, MIME) over SMTP (RFC 5321).
+#pragma once
+#include <chrono>
+#include <string>
+
+#include "server/delivery/sent.hpp"
+
+namespace server::delivery {
+
+struct SmtpSettings {
+    std::string host;
+    unsigned short port = 25;
+    enum class Tls { required, when_offered, never } tls = Tls::required;  // STARTTLS (RFC 3207)
+    std::string ca_file;         // whom to trust; empty: the system's
+    std::string user, password;  // AUTH (RFC 4954), only after STARTTLS unless tls is never; empty: none
+    std::string from;            // "Placet <alerts@example.org>"
+    std::string bounces;         // envelope sender; "+{id}" of the subscriber is put before its "@" (VERP)
+    std::chrono::seconds timeout{30};
+};
+
+struct Mail {
+    std::string to, subject, text, html;  // UTF-8
+    std::string language;                 // Content-Language
+    std::string message_id;               // without brackets; the same however often it is sent
+    std::string date;                     // RFC 5322, of when the message was made
+    std::string stop_url;  // List-Unsubscribe and List-Unsubscribe-Post (RFC 2369, 8058); empty: neither
+    std::string list_id;   // RFC 2919
+    std::int64_t subscriber = 0;
+};
+
+// The message as it is sent, CR LF, lines of at most 998 bytes (RFC 5322 2.1.1), ASCII throughout; the same
+// for the same mail. No header can be broken by what stands in it.
+std::string mime(const SmtpSettings&, const Mail&);
+// Whether that can be written as one address in a command of SMTP (RFC 5321 4.1.2; no SMTPUTF8).
+bool is_mail_address(std::string_view);
+// "alerts@example.org" of "Placet <alerts@example.org>".
+std::string address_in(std::string_view mailbox);
+// Who gets what comes back: "bounces+17@example.org".
+std::string envelope_sender(const SmtpSettings&, const Mail&);
+
+// A connection kept for several messages. Never throws.
+class Mailer {
+public:
+    explicit Mailer(SmtpSettings);
+    ~Mailer();
+    Outcome send(const Mail&);
+
+private:
+    struct Session;
+    SmtpSettings settings_;
+    std::unique_ptr<Session> session_;
+};
+
+// What a delivery status notification (RFC 3464) says: whose mail was refused for good. None: it says no such
+// thing, or is not one.
+struct Bounce {
+    std::int64_t subscriber = 0;
+    std::string why;
+};
+std::optional<Bounce> read_bounce(std::string_view message);
+
+}  // namespace server::delivery

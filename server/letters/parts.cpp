@@ -1,0 +1,189 @@
+#include "server/letters/parts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "registry/alerts/token.hpp"
+#include "registry/store/ask_instruments.hpp"
+#include "registry/store/view.hpp"
+#include "server/http/message.hpp"
+#include "server/pages/compose.hpp"
+#include "server/pages/words.hpp"
+
+namespace server::letters {
+namespace {
+
+namespace alerts = registry::alerts;
+
+constexpr std::size_t most_looks = 6;
+
+std::string shortened(std::string text, std::size_t longest) {
+    std::size_t letters = 0, at = 0;
+    while (at < text.size()) {
+        if ((text[at] & 0xC0) != 0x80 && ++letters > longest) break;
+        ++at;
+    }
+    if (at == text.size()) return text;
+    text.resize(at);
+    const auto blank = text.rfind(' ');
+    if (blank != std::string::npos && blank > text.size() / 2) text.resize(blank);
+    return text + "…";
+}
+
+std::string secret_link(const View& view, std::string_view page, std::string_view key,
+                        alerts::Purpose purpose, std::string_view nonce) {
+    return link_to(view, "/subscriptions/" + std::string{page} + "/" + alerts::token(key, purpose, nonce));
+}
+
+std::string instrument_name(registry::store::Reader& reader, const View& view, std::string_view id) {
+    return track_name(view, registry::store::head(reader, id, {}), {});
+}
+
+std::string thing(registry::store::Reader& reader, const View& view, const registry::Selector& selector) {
+    using registry::Watched;
+    const std::string_view key = selector.key;
+    switch (selector.scope) {
+        case Watched::instrument:
+            return instrument_name(reader, view, key);
+        case Watched::track: {
+            const auto slash = key.rfind('/');
+            return instrument_name(reader, view, key.substr(0, slash)) + " – " +
+                   party_label(view, key.substr(slash + 1));
+        }
+        case Watched::party:
+            return party_label(view, key);
+        case Watched::entity:
+            return entity_label(view, key);
+        case Watched::rule: {
+            const auto* rule = registry::rule(key);
+            return std::string{key} + (rule ? ", " + rule->title.in(view.lang) : "");
+        }
+        case Watched::subject:
+        case Watched::list:
+        case Watched::all:
+            break;
+    }
+    return std::string{key};
+}
+
+void collect(const View& view, const registry::Reason& reason, std::vector<std::string>& into) {
+    if (reason.message.starts_with("because.look-") || reason.message == "because.look" ||
+        reason.message == "because.unread")
+        into.push_back(sentence(view, reason));
+    for (const auto& each : reason.of) collect(view, each, into);
+}
+
+}  // namespace
+
+std::string link_to(const View& view, std::string_view path) {
+    const auto joint = path.find('?') == std::string_view::npos ? "?" : "&";
+    return view.base_url + std::string{path} + joint + "lang=" + std::string{registry::name_of(view.lang)};
+}
+
+std::string stop_link(const View& view, std::string_view key, const registry::Subscription& one) {
+    return secret_link(view, "stop", key, alerts::Purpose::stop, one.nonce);
+}
+
+std::string stop_link(const View& view, const alerts::Message& message) {
+    constexpr std::size_t most = 20;  // a header's line has an end
+    std::string all;
+    for (std::size_t i = 0; i < std::min(most, message.reasons.size()); ++i)
+        all += (i ? "~" : "") + alerts::token(message.key, alerts::Purpose::stop, message.reasons[i].nonce);
+    return all.empty() ? all : link_to(view, "/subscriptions/stop/" + all);
+}
+
+std::string manage_link(const View& view, const alerts::Message& message) {
+    return secret_link(view, "manage", message.key, alerts::Purpose::manage, message.subscriber.nonce);
+}
+
+std::string confirm_link(const View& view, const alerts::Message& message) {
+    return secret_link(view, "confirm", message.key, alerts::Purpose::confirm, message.subscriber.nonce);
+}
+
+std::string track_name(const View& view, const registry::InstrumentHead& head, std::string_view party,
+                       std::size_t longest) {
+    auto name = shortened(std::string{title_of(view, head).get("text")->text()}, longest);
+    if (!party.empty()) name += " – " + party_label(view, party);
+    return name;
+}
+
+std::string track_path(std::string_view instrument, std::string_view party) {
+    auto path = "/instruments/" + percent(instrument);
+    if (!party.empty()) path += "/" + percent(party);
+    return path;
+}
+
+std::string evidence_path(const registry::ChangeLine& line) {
+    return line.finding.empty() ? track_path(line.instrument, line.party)
+                                : "/findings/" + percent(line.finding);
+}
+
+std::string report_link(const View& view, const registry::ChangeLine& line) {
+    const auto page = "/changes/" + std::to_string(line.id);
+    if (view.report_to.starts_with("mailto:"))
+        return view.report_to +
+               "?subject=" + percent(view.say("changes.number", {{"n", std::to_string(line.id)}})) +
+               "&body=" + percent(view.permanent(page));
+    return is_web_address(view.report_to) ? view.report_to : link_to(view, page);
+}
+
+std::string describe(registry::store::Reader& reader, const View& view, const registry::Selector& selector) {
+    const std::string scope{registry::name_of(selector.scope)};
+    auto text = view.say("/letters.about." + scope, {{"what", thing(reader, view, selector)}});
+    std::vector<std::string> narrowed;
+    for (const auto& kind : selector.kinds) narrowed.push_back(view.say("/letters.kind." + kind));
+    if (selector.at_least != registry::Severity::none)
+        narrowed.push_back(view.say(
+            "/letters.at-least",
+            {{"severity", view.say("/severity." + std::string{registry::name_of(selector.at_least)})}}));
+    return narrowed.empty() ? text : text + " (" + listed(view, narrowed) + ")";
+}
+
+std::string in_few_words(const View& view, const registry::ChangeLine& line) {
+    auto what = milestone_label(view, line.milestone);
+    if (!line.entity.empty()) what += (what.empty() ? "" : ", ") + entity_label(view, line.entity);
+    const auto date = registry::parse_when(line.date);
+    const registry::Arguments arguments{
+        {"rule", line.rule},
+        {"what", what},
+        {"severity", line.severity.empty() ? std::string{} : view.say("/severity." + line.severity)},
+        {"date", date ? registry::say_when(view.lang, *date) : line.date}};
+    // Of what stands no other way in the log its whole sentence says it best.
+    if (line.kind == "status") return std::string{change(view, line).get("says")->text()};
+    return view.say("/letters.short." + (line.old_fact && line.kind == "fact" ? "old-fact" : line.kind),
+                    arguments);
+}
+
+std::string certainty_sentence(const View& view, const registry::Verdict& verdict) {
+    return view.say(
+        "/letters.certainty",
+        {{"certainty", view.say("/certainty." + std::string{registry::name_of(verdict.certainty)})}});
+}
+
+std::vector<std::string> looks(const View& view, const registry::Verdict& verdict) {
+    std::vector<std::string> all;
+    collect(view, verdict.because, all);
+    if (all.size() > most_looks) all.resize(most_looks);
+    if (verdict.last_look)
+        all.push_back(view.say("/because.last-look",
+                               {{"day", day_text(view, std::min(*verdict.last_look, view.asked.on))}}));
+    return all;
+}
+
+std::string instant_text(registry::Instant at) {
+    const std::chrono::sys_seconds moment{std::chrono::seconds{at}};
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    const std::chrono::hh_mm_ss time{moment - day};
+    return fmt::format("{}T{:02}:{:02}:{:02}Z", registry::iso(day), time.hours().count(),
+                       time.minutes().count(), time.seconds().count());
+}
+
+std::size_t changes_in(const alerts::Message& message) {
+    auto n = message.more;
+    for (const auto& track : message.tracks) n += track.changes.size();
+    return n;
+}
+
+}  // namespace server::letters

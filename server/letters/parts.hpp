@@ -1,0 +1,42 @@
+// What letters and payloads share: names, addresses that stand by themselves, sentences about one change.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registry/alerts/message.hpp"
+#include "server/pages/view.hpp"
+#include "server/represent/value.hpp"
+
+namespace server::letters {
+
+// With scheme and host, in the reader's language: letters are read elsewhere.
+std::string link_to(const View&, std::string_view path);
+std::string stop_link(const View&, const registry::alerts::Message&);  // ends every subscription it comes by
+std::string stop_link(const View&, std::string_view key, const registry::Subscription&);
+std::string manage_link(const View&, const registry::alerts::Message&);
+std::string confirm_link(const View&, const registry::alerts::Message&);
+
+// "OPCAT – Belgium"; the instrument alone where there is no party. At most so many letters of the title.
+std::string track_name(const View&, const registry::InstrumentHead&, std::string_view party,
+                       std::size_t longest = 200);
+std::string track_path(std::string_view instrument, std::string_view party);
+// Where the proof of it is: the finding's page, or the track's.
+std::string evidence_path(const registry::ChangeLine&);
+// Where an error in it is reported.
+std::string report_link(const View&, const registry::ChangeLine&);
+
+// What a subscription is about: "everything of Belgium (findings from “stalled” on)".
+std::string describe(registry::store::Reader&, const View&, const registry::Selector&);
+
+// "finding R7 opened (stalled)": for a subject line.
+std::string in_few_words(const View&, const registry::ChangeLine&);
+
+// How sure a finding is, and each look it rests on in a sentence: source, what for, up to which day.
+std::string certainty_sentence(const View&, const registry::Verdict&);
+std::vector<std::string> looks(const View&, const registry::Verdict&);
+
+std::string instant_text(registry::Instant);               // RFC 3339: "2026-11-22T02:43:18Z"
+std::size_t changes_in(const registry::alerts::Message&);  // shown and not shown
+
+}  // namespace server::letters

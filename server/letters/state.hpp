@@ -1,0 +1,18 @@
+// How things stand, told once to who asked for it when subscribing.
+#pragma once
+#include <string>
+
+#include "registry/alerts/message.hpp"
+#include "server/pages/view.hpp"
+#include "server/represent/value.hpp"
+
+namespace server::letters {
+
+// Findings that are listed on what the subscription is about, the worst first, at most ten, and how many
+// there are; of a track also what is awaited next. Unsearched ones never. Gives the subject.
+std::string of_state(Value& into, const View&, registry::store::Reader&, const registry::alerts::Message&);
+
+// What a subscription is about has its page.
+std::string page_of(const registry::Selector&);
+
+}  // namespace server::letters

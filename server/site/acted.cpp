@@ -1,0 +1,126 @@
+// A form that was sent: read, bounded, and answered by the one who may write.
+#include <algorithm>
+
+#include "registry/alerts/fan_out.hpp"
+#include "registry/base/text.hpp"
+#include "server/http/secure.hpp"
+#include "server/site/inside.hpp"
+
+namespace server {
+namespace {
+
+constexpr auto patience = std::chrono::seconds{2};
+
+// Behind a proxy of the operator's own, the last of those named: the proxy put it there.
+std::string sent_by(const Request& request, const FormSettings& settings) {
+    if (settings.behind_proxy) {
+        const auto forwarded = header(request, "X-Forwarded-For");
+        const auto last = registry::trim(std::string_view{forwarded}.substr(forwarded.rfind(',') + 1));
+        if (!last.empty()) return client_of(last);
+    }
+    return client_of(request.client);
+}
+
+bool is_form(const Request& request, const Place& place) {
+    const auto type = header(request, "Content-Type");
+    const auto media = registry::trim(std::string_view{type}.substr(0, type.find(';')));
+    return same_name(media, "application/x-www-form-urlencoded") ||
+           (place.any_body && same_name(media, "multipart/form-data"));
+}
+
+std::vector<std::string> names_of(const Place& place) {
+    std::vector<std::string> names;
+    for (const auto& field : place.fields) names.emplace_back(field.name);
+    return names;
+}
+
+// Its fields, as a query's are read: known ones, once each but for boxes, empty ones left out.
+std::variant<Pairs, Refusal> read_form(const Request& request, const Place& place, const View& view) {
+    if (!is_form(request, place))
+        return Refusal{415,
+                       "unsupported-media",
+                       view.say("problem.unsupported-media"),
+                       view.say("problem.unsupported-media-detail"),
+                       {},
+                       {}};
+    Pairs sent, form;
+    if (place.any_body) return form;
+    if (!read_query(request.body, sent))
+        return Refusal{400, "bad-form", view.say("problem.bad-form"), view.say("problem.bad-form-detail"),
+                       {},  {}};
+    for (auto& [name, value] : sent) {
+        const auto field = std::ranges::find(place.fields, name, &Field::name);
+        if (field == place.fields.end())
+            return Refusal{400,
+                           "unknown-field",
+                           view.say("problem.unknown-field"),
+                           view.say("problem.unknown-field-detail", {{"parameter", name}}),
+                           name,
+                           names_of(place)};
+        const bool again = std::ranges::any_of(form, [&](const auto& pair) { return pair.first == name; });
+        if (again && !field->repeats)
+            return Refusal{400,
+                           "bad-value",
+                           view.say("problem.bad-value"),
+                           view.say("problem.given-twice", {{"parameter", name}}),
+                           name,
+                           {}};
+        if (!value.empty()) form.emplace_back(std::move(name), std::move(value));
+    }
+    return form;
+}
+
+// 303: what follows is asked for with GET (RFC 9110 15.4.4).
+Response see_other(const std::string& address) {
+    Response response;
+    response.status = 303;
+    response.headers["Location"] = address;
+    secure(response.headers);
+    return response;
+}
+
+}  // namespace
+
+Response Site::Inside::acted(Asked& asked) {
+    const auto& place = asked.match.route->handler;
+    auto& view = asked.view;
+    if (const auto refused = choose_format(asked)) return refusal(asked.request, view, *refused);
+    view.for_programs = asked.format->name == "json";
+    const auto now = settings.now();
+    if (place.bounded)
+        if (const auto seconds =
+                rates.wait(sent_by(asked.request, settings.forms), registry::alerts::seconds(now))) {
+            Refusal refused{429,
+                            "too-many-requests",
+                            view.say("problem.too-many"),
+                            view.say("problem.too-many-detail", {{"seconds", std::to_string(seconds)}}),
+                            {},
+                            {}};
+            refused.retry_after = static_cast<int>(seconds);
+            return refusal(asked.request, view, refused);
+        }
+    const auto form = read_form(asked.request, place, view);
+    if (const auto* refused = std::get_if<Refusal>(&form)) return refusal(asked.request, view, *refused);
+    {
+        Snapshot snapshot(database);
+        view.samples = of_store(snapshot)->samples;
+    }
+    const std::unique_lock turn(acting, patience);
+    if (!turn) {
+        Refusal busy{503, "not-ready", {}, view.say("problem.about.not-ready"), {}, {}};
+        busy.retry_after = 10;
+        return refusal(asked.request, view, busy);
+    }
+    auto writer = database.write();
+    auto answered =
+        place.action({writer, view, asked.match.params, std::get<Pairs>(form), now, settings.forms});
+    if (const auto* refused = std::get_if<Refusal>(&answered)) return refusal(asked.request, view, *refused);
+    const auto* document = std::get_if<Document>(&answered);
+    if (!document || document->status < 400) writer.commit_unseen();
+    if (const auto* moved = std::get_if<Moved>(&answered)) return see_other(moved->to);
+    if (auto* response = std::get_if<Response>(&answered)) return std::move(*response);
+    asked.modified = std::chrono::sys_seconds{now.today};
+    return written(asked, *document, {});
+}
+
+}  // namespace server

@@ -1,0 +1,50 @@
+#include "registry/alerts/token.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace {
+using namespace registry::alerts;
+}
+
+TEST(Token, leads_back_to_its_nonce_for_its_own_key_and_purpose_only) {
+    const std::string key(32, 'k'), nonce = fresh_nonce();
+    ASSERT_EQ(nonce.size(), 32u);
+    const auto made = token(key, Purpose::stop, nonce);
+    EXPECT_EQ(made.size(), 65u);
+    EXPECT_EQ(made.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
+              std::string::npos);
+    EXPECT_EQ(nonce_in(key, Purpose::stop, made), nonce);
+    for (const auto other : {Purpose::confirm, Purpose::manage, Purpose::feed})
+        EXPECT_FALSE(nonce_in(key, other, made));
+    EXPECT_FALSE(nonce_in(std::string(32, 'l'), Purpose::stop, made));
+}
+
+TEST(Token, with_any_letter_changed_leads_nowhere) {
+    const std::string key(32, 'k'), made = token(key, Purpose::manage, fresh_nonce());
+    for (std::size_t at = 0; at < made.size(); ++at) {
+        auto wrong = made;
+        wrong[at] = wrong[at] == 'a' ? 'b' : 'a';
+        EXPECT_FALSE(nonce_in(key, Purpose::manage, wrong)) << at;
+    }
+    for (const auto& wrong : {std::string{}, made.substr(1), made + "a", made.substr(0, 33),
+                              std::string(65, '-'), std::string(1'000'000, 'a')})
+        EXPECT_FALSE(nonce_in(key, Purpose::manage, wrong));
+}
+
+TEST(Token, nonces_do_not_come_twice) {
+    std::set<std::string> seen;
+    for (int i = 0; i < 1000; ++i) EXPECT_TRUE(seen.insert(fresh_nonce()).second);
+}
+
+TEST(Masked, shows_of_an_address_its_first_letters_and_the_last_label) {
+    EXPECT_EQ(masked("jan@example.org"), "j…@e….org");
+    EXPECT_EQ(masked("élise@exemple.be"), "é…@e….be");
+    EXPECT_EQ(masked("root@localhost"), "r…@l…");
+    EXPECT_EQ(masked("nothing"), "n…");
+    EXPECT_EQ(masked(""), "");
+    EXPECT_EQ(masked_in("550 <jan@example.org>: mailbox of jan@example.org is full"),
+              "550 <j…@e….org>: mailbox of j…@e….org is full");
+    EXPECT_EQ(masked_in("no address here"), "no address here");
+}
