@@ -49,6 +49,9 @@ constexpr Parameter logged[] = {{"before", Takes::number}, {"after", Takes::text
 constexpr Parameter logged_of_one[] = {{"before", Takes::number},  {"after", Takes::text}, {"limit", Takes::number},
                                        {"archive", Takes::number}, {"kind", Takes::text},  {"from", Takes::day},
                                        {"to", Takes::day}};
+constexpr Parameter streamed[] = {{"after", Takes::text},      {"kind", Takes::text}, {"party", Takes::text},
+                                  {"instrument", Takes::text}, {"rule", Takes::rule}, {"entity", Takes::entity},
+                                  {"lang", Takes::text}};
 constexpr Parameter in_days[] = {{"from", Takes::day},
                                  {"to", Takes::day},
                                  {"party", Takes::text},
@@ -78,17 +81,25 @@ constexpr std::string_view of_days[] = {"ics"};
 constexpr std::string_view as_feed[] = {"atom"};
 
 // A form by which something is changed.
-constexpr Place changes(Action action, std::span<const Field> fields, bool bounded) {
+constexpr Place changes(Action action, std::span<const Field> fields, Door door = nullptr) {
     Place place{nullptr, Kind::undated, {}};
     place.action = action;
     place.fields = fields;
-    place.bounded = bounded;
+    place.door = door;
+    place.bounded = Place::Bound::one;
+    return place;
+}
+// Whoever has a queue before him decides often.
+constexpr Place operates(Action action, std::span<const Field> fields, Door door) {
+    auto place = changes(action, fields, door);
+    place.bounded = Place::Bound::many;
     return place;
 }
 // RFC 8058: a mail program sends what it likes, and many people's from one address.
-constexpr Place one_click(Action action) {
-    auto place = changes(action, {}, false);
+constexpr Place one_click(Action action, Door door) {
+    auto place = changes(action, {}, door);
     place.any_body = true;
+    place.bounded = Place::Bound::many;
     return place;
 }
 
@@ -134,6 +145,7 @@ constexpr Route<Place> table[] = {
     {"/findings/{finding}", {finding_page, Kind::dated, {}, listed}},
     {"/between", {between_page, Kind::dated, two_days, listed}},
     {"/changes", {changes_page, Kind::feed, logged, listed}},
+    {"/changes/stream", {changes_stream_page, Kind::raw, streamed}, "GET", Suffix::kept},
     {"/changes/{number}", {change_page, Kind::recorded, {}}},
     {"/calendar", {calendar_page, Kind::undated, in_days, listed_days}},
     {"/sources", {sources_page, Kind::recorded, {}, listed}},
@@ -149,18 +161,18 @@ constexpr Route<Place> table[] = {
     {"/help", {help_page, Kind::undated, {}}},
     {"/help/{subject}", {help_page, Kind::undated, {}}},
     {"/subscriptions", {subscriptions_page, Kind::moves, {}}},
-    {"/subscriptions", changes(subscribe, wish_fields, true), "POST"},
+    {"/subscriptions", changes(subscribe, wish_fields), "POST"},
     {"/subscriptions/new", {subscribe_page, Kind::undated, wished}},
     {"/subscriptions/confirm/{token}", {confirm_page, Kind::undated, {}}},
-    {"/subscriptions/confirm/{token}", changes(confirm, {}, true), "POST"},
+    {"/subscriptions/confirm/{token}", changes(confirm, {}, confirm_door), "POST"},
     {"/subscriptions/manage/{token}", {manage_page, Kind::undated, before_only}},
-    {"/subscriptions/manage/{token}", changes(manage, manage_fields, true), "POST"},
+    {"/subscriptions/manage/{token}", changes(manage, manage_fields, manage_door), "POST"},
     {"/subscriptions/stop/{token}", {stop_page, Kind::undated, {}}},
-    {"/subscriptions/stop/{token}", one_click(stop), "POST"},
+    {"/subscriptions/stop/{token}", one_click(stop, stop_door), "POST"},
     {"/subscriptions/feed/{token}", {private_feed_page, Kind::undated, before_only, as_feed}},
     {"/subscriptions/calendar/{token}", {private_calendar_page, Kind::undated, {}, of_days}},
     {"/operator/{token}", {operator_page, Kind::undated, {}}},
-    {"/operator/{token}", changes(operate, operator_fields, false), "POST"},
+    {"/operator/{token}", operates(operate, operator_fields, operator_door), "POST"},
     {"/lookup", {lookup_page, Kind::moves, looked_up}},
     {"/eli/{type}/{year}/{month}/{day}/{number}", {eli_page, Kind::moves, {}}},
     {"/eli/{type}/{year}/{month}/{day}/{number}/{view}", {eli_page, Kind::moves, {}}},

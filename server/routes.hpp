@@ -36,7 +36,10 @@ struct Place {
     Action action = nullptr;                      // of POST: changes something; `page` is then null
     std::span<const Field> fields{};              // of its form
     bool any_body = false;  // whatever form is sent, its address says it all (RFC 8058)
-    bool bounded = false;   // one client sends so many forms (FormSettings)
+    Door door = nullptr;    // of an action behind a secret address: who has none does not get to write
+    // So many forms of one client (FormSettings); six times as many a minute, without a bound an hour, where many
+    // people's come from one address.
+    enum class Bound { none, one, many } bounded = Bound::none;
     bool anew = false;      // with `known` or `published` much is judged anew: one such answer at a time
     bool dated() const { return kind == Kind::dated; }
     bool represented() const { return kind != Kind::raw; }

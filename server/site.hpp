@@ -27,6 +27,7 @@ struct SiteSettings {
     std::filesystem::path dumps{};  // where dumps are kept; empty: none are offered
     std::function<std::size_t()> connections{};  // open now, of the listener; not set: not told
     FormSettings forms{};
+    std::size_t streams = 1000;  // so many may follow the log as it grows: 503 past them
     std::chrono::milliseconds patience{10'000};  // for working out one answer: 503 past it
     const std::atomic<bool>* stop = nullptr;     // set when the server ends: what is being worked out is given up
 };

@@ -106,10 +106,13 @@ private:
                    !wants(each.of->subscription.selector, line);
         });
         if (matches.empty()) return;
-        if (held_)
-            for (const auto& each : matches) count(*each.of);
-        else
-            tell(line, matches);
+        if (!held_) return tell(line, matches);
+        // What is fetched floods nobody and waits for nobody's word.
+        for (const auto& each : matches)
+            if (each.of->subscription.channel == Channel::feed)
+                note(line, each, std::nullopt);
+            else
+                count(*each.of);
     }
 
     // Each subscription once, by id.
@@ -237,14 +240,10 @@ private:
             const auto& one = each->subscription;
             const auto changes = std::exchange(each->in_this_import, 0);
             if (store::is_summarised(writer_, one.id, import_)) continue;
-            std::optional<std::int64_t> message;
-            if (one.channel != Channel::feed) {
-                const auto [at, fresh] = letters.try_emplace({one.subscriber, one.endpoint.value_or(0)}, 0);
-                if (fresh) at->second = post_summary(one), ++begun;
-                message = at->second;
-                messages_.insert(*message);
-            }
-            store::summarise(writer_, {one.id, import_, changes}, message);
+            const auto [at, fresh] = letters.try_emplace({one.subscriber, one.endpoint.value_or(0)}, 0);
+            if (fresh) at->second = post_summary(one), ++begun;
+            messages_.insert(at->second);
+            store::summarise(writer_, {one.id, import_, changes}, at->second);
             ++out_.told;
         }
         counted_.clear();

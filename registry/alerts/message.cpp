@@ -64,25 +64,29 @@ void drop_taken_back(std::vector<ToldChange>& changes) {
     std::erase_if(changes, [&](const ToldChange&) { return dropped.contains(k++); });
 }
 
-bool watches_findings(const Subscription& one) {
-    if (one.selector.scope == Watched::rule || one.selector.at_least != Severity::none) return true;
-    if (one.selector.scope != Watched::list) return false;
-    const auto list = read_list(one.selector.key);
-    return list && list->of == WatchedList::Of::findings;
-}
-
-std::string end_of(const ToldTrack& track, const std::vector<Subscription>& reasons) {
+// A finding that closes ends no road: other steps may be awaited.
+std::string end_of(const ToldTrack& track) {
     std::string ended;
     for (const auto& each : track.changes) {
         const auto& line = each.line;
-        if (line.kind == "status")
+        if (line.kind == "status" && !line.old_fact)
             ended = line.status == "in-force" || line.status == "withdrawn" ? line.status : "";
-        const bool watched = std::any_of(each.why.begin(), each.why.end(),
-                                         [&](std::size_t why) { return watches_findings(reasons[why]); });
-        if (line.kind == "closed" && watched && ended.empty()) ended = "closed";
-        if (line.kind == "opened" && ended == "closed") ended.clear();
     }
     return ended;
+}
+
+// Letters that are about what somebody asked for: a confirmation of all that waits for one.
+std::vector<Subscription> asked_for(store::Reader& reader, const Outgoing& letter) {
+    auto all = store::subscriptions_of(reader, letter.subscriber);
+    std::erase_if(all, [&](const auto& each) {
+        const bool named = letter.subscription == each.id;
+        const bool meant = letter.kind == Letter::stale     ? each.confirmed_at.has_value()
+                           : letter.kind == Letter::failing ? each.endpoint == letter.endpoint
+                           : letter.kind == Letter::confirm ? named || !each.confirmed_at
+                                                            : named;
+        return !meant;
+    });
+    return all;
 }
 
 class Composing {
@@ -130,19 +134,7 @@ public:
                 message_.summaries.push_back({*why, each.import, each.changes});
     }
 
-    // Letters that are about what somebody asked for: a confirmation of all that waits for one.
-    void about() {
-        const auto& letter = message_.outgoing;
-        const auto all = store::subscriptions_of(reader_, letter.subscriber);
-        for (const auto& each : all) {
-            const bool named = letter.subscription == each.id;
-            const bool meant = letter.kind == Letter::stale     ? each.confirmed_at.has_value()
-                               : letter.kind == Letter::failing ? each.endpoint == letter.endpoint
-                               : letter.kind == Letter::confirm ? named || !each.confirmed_at
-                                                                : named;
-            if (meant) message_.reasons.push_back(each);
-        }
-    }
+    void about() { message_.reasons = asked_for(reader_, message_.outgoing); }
 
 private:
     std::optional<std::size_t> reason(std::int64_t subscription) {
@@ -175,7 +167,7 @@ private:
         for (auto& track : message_.tracks) {
             std::sort(track.changes.begin(), track.changes.end(),
                       [](const ToldChange& a, const ToldChange& b) { return a.line.id < b.line.id; });
-            track.ended = end_of(track, message_.reasons);
+            track.ended = end_of(track);
         }
     }
 
@@ -219,6 +211,14 @@ std::optional<Message> message(store::Reader& reader, const Outgoing& outgoing) 
             return message;
     }
     return std::nullopt;
+}
+
+std::vector<Subscription> came_by(store::Reader& reader, const Outgoing& outgoing) {
+    if (outgoing.kind != Letter::alert && outgoing.kind != Letter::summary) return asked_for(reader, outgoing);
+    std::vector<Subscription> all;
+    for (const auto each : store::subscriptions_in(reader, outgoing.id))
+        if (auto one = store::subscription(reader, each)) all.push_back(std::move(*one));
+    return all;
 }
 
 std::vector<ToldChange> told_lines(store::Reader& reader, const Subscription& one, std::int64_t before,

@@ -25,7 +25,7 @@ struct ToldTrack {
     InstrumentHead instrument;
     std::string party;                // empty: of the instrument itself
     std::vector<ToldChange> changes;  // by number; a fact and its retraction in one message are left out
-    std::string ended;  // the road has come to its end: "in-force", "withdrawn", "closed"; empty: it goes on
+    std::string ended;  // the road has come to its end: "in-force", "withdrawn"; empty: it goes on
 };
 struct Summary {
     std::size_t index = 0;  // of Message::reasons
@@ -44,6 +44,9 @@ struct Message {
 // None: there is no such message, or nothing is left to say (every change was taken back, every subscription
 // ended): it is to be marked empty.
 std::optional<Message> message(store::Reader&, const Outgoing&);
+
+// The subscriptions it comes by that have not ended, from the ledger alone, for cheap.
+std::vector<Subscription> came_by(store::Reader&, const Outgoing&);
 
 // The same of one subscription's lines in the ledger, newest first: its private feed, and what a subscriber
 // is shown of what he was sent.

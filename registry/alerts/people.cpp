@@ -108,7 +108,8 @@ std::pair<Endpoint, std::string> endpoint_for(store::Writer& writer, const Subsc
     return {one, "whsec_" + base64(one.secret)};
 }
 
-void confirm_all(store::Writer& writer, Subscriber& one, Instant at) {
+// `vouched`: by an operator, who asks for all of it anew.
+void confirm_all(store::Writer& writer, Subscriber& one, Instant at, bool vouched = false) {
     const auto all = store::subscriptions_of(writer, one.id);
     store::confirm_subscriptions(writer, one.id, at);
     one.confirmed_at = one.confirmed_at.value_or(at);
@@ -121,9 +122,12 @@ void confirm_all(store::Writer& writer, Subscriber& one, Instant at) {
             post(writer, Letter::state, one, &each, at);
     for (auto& each : store::endpoints_of(writer, one.id)) {
         if (!each.ended_at) continue;
-        const bool wanted_anew = std::any_of(all.begin(), all.end(), [&](const Subscription& sub) {
-            return sub.endpoint == each.id && !sub.confirmed_at;
-        });
+        // Asked for since it ended: by a new subscription, or by one that stands and is asked for again.
+        const bool wanted_anew =
+            vouched || (one.asked_at && *one.asked_at >= *each.ended_at) ||
+            std::any_of(all.begin(), all.end(), [&](const Subscription& sub) {
+                return sub.endpoint == each.id && !sub.confirmed_at;
+            });
         if (!wanted_anew) continue;
         each.ended_at.reset(), each.failing_since.reset(), each.ended_because.clear(), each.failures = 0;
         store::put_endpoint(writer, each);
@@ -191,7 +195,7 @@ Result<Asked> subscribe(store::Writer& writer, const Wish& wish, const Now& now)
         store::add_subscription(writer, one);
     asked.subscription = one.id;
     if (wish.confirmed)
-        confirm_all(writer, *whose, at);
+        confirm_all(writer, *whose, at, true);
     else
         asked.asked_too_often = !ask(writer, *whose, one, at);
     return asked;

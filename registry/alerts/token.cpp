@@ -1,6 +1,7 @@
 #include "registry/alerts/token.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "registry/base/bytes.hpp"
 
@@ -19,6 +20,8 @@ std::string_view name_of_purpose(Purpose purpose) {
             return "stop";
         case Purpose::feed:
             return "feed";
+        case Purpose::message:
+            return "message";
     }
     return "";
 }
@@ -55,6 +58,23 @@ std::optional<std::string> nonce_in(std::string_view key, Purpose purpose, std::
     if (!equal_in_constant_time(token.substr(nonce_letters + 1), code_of(key, purpose, nonce)))
         return std::nullopt;
     return std::string{nonce};
+}
+
+std::string message_token(std::string_view key, std::int64_t message) {
+    const auto number = std::to_string(message);
+    return "m" + number + "-" + code_of(key, Purpose::message, number);
+}
+
+std::optional<std::int64_t> message_in(std::string_view key, std::string_view token) {
+    const auto dash = token.find('-');
+    if (!token.starts_with('m') || dash == std::string_view::npos) return std::nullopt;
+    std::int64_t message = 0;
+    const auto* end = token.data() + dash;
+    const auto [at, error] = std::from_chars(token.data() + 1, end, message);
+    if (error != std::errc{} || at != end || message <= 0) return std::nullopt;
+    // Of one number one spelling only.
+    if (!equal_in_constant_time(token, message_token(key, message))) return std::nullopt;
+    return message;
 }
 
 std::string masked(std::string_view address) {

@@ -3,6 +3,7 @@
 // A new nonce ends every old link.
 #pragma once
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,12 +13,16 @@
 
 namespace registry::alerts {
 
-enum class Purpose { confirm, manage, stop, feed };
+enum class Purpose { confirm, manage, stop, feed, message };
 std::string fresh_nonce();  // 32 hex digits, from the system's own source of chance
 // URL-safe: nonce, "-", and 32 letters of base64url.
 std::string token(std::string_view key, Purpose, std::string_view nonce);
 // The nonce, when the token was made with that key for that purpose.
 std::optional<std::string> nonce_in(std::string_view key, Purpose, std::string_view token);
+
+// Of a message, to stop what it came by: "m", its number, "-", and 32 letters of base64url.
+std::string message_token(std::string_view key, std::int64_t message);
+std::optional<std::int64_t> message_in(std::string_view key, std::string_view token);
 
 // "j…@e….org": what may be shown and logged of an address.
 std::string masked(std::string_view address);

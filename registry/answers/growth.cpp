@@ -50,19 +50,31 @@ public:
             signed_ = true;
         } else if (effect == Effect::consents && !consented_) {
             record(all_.parties, when, party_, 1);
-            consented_ = true;
+            consented_ = true, since_ = when;
+        } else if (effect == Effect::withdraws && has_no_day(when)) {
+            left_some_day_ = true;
         } else if (effect == Effect::withdraws && consented_) {
             record(all_.parties, when, party_, -1);
             record(all_.withdrawals, when, party_, 1);
             consented_ = false;
         }
     }
+    // A withdrawal of which no day is recorded has happened since the consent and by the day asked about.
+    void end() {
+        if (!left_some_day_ || !consented_) return;
+        ++all_.withdrawals.undated;
+        if (has_no_day(since_))
+            --all_.parties.undated;
+        else
+            record(all_.parties, since_.lo == earliest_day ? not_after(on_) : between(since_.lo, on_), party_, -1);
+    }
 
 private:
     Growths& all_;
     const std::string& party_;
     Day on_;
-    bool signed_ = false, consented_ = false;
+    bool signed_ = false, consented_ = false, left_some_day_ = false;
+    When since_;  // of the consent that counts
 };
 
 Growths finished(Growths all) {
@@ -92,6 +104,7 @@ Growths growth(const std::vector<Participant>& parties, Day on) {
     for (const auto& party : parties) {
         Counting counting(all, party.party, on);
         for (const auto& each : party.acts) counting.add(each.effect, each.when);
+        counting.end();
     }
     return finished(std::move(all));
 }
@@ -103,6 +116,7 @@ Growths growth(const std::vector<PartyLine>& lines, Day on) {
         for (const auto& each : line.events)
             if (const auto* milestone = Vocabulary::built_in().milestone(each.milestone))
                 counting.add(milestone->effect, each.when);
+        counting.end();
     }
     return finished(std::move(all));
 }

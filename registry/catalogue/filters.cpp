@@ -56,6 +56,18 @@ Truth any_by_now(const std::vector<CatalogueStep>& steps, Effect effect, Day on,
     return any;
 }
 
+// What entered into force before a withdrawal ended with it: a later consent enters anew.
+Truth entered_since_withdrawal(const std::vector<CatalogueStep>& steps, Day on, Day today) {
+    std::optional<Day> left;
+    for (const auto& step : steps)
+        if (step.effect == Effect::withdraws && step.lo <= on && (!left || *left < step.lo)) left = step.lo;
+    auto any = Truth::no;
+    for (const auto& step : steps)
+        if (step.effect == Effect::enters && (!left || step.lo > *left))
+            any = either(any, by_now(step, on, today));
+    return any;
+}
+
 Truth holds_status(const CatalogueRow& row, const Question& asked) {
     return statuses_of(row, asked.party, asked.on, asked.today).at(static_cast<std::size_t>(*asked.status));
 }
@@ -289,7 +301,7 @@ Statuses statuses_of(const CatalogueRow& row, std::string_view party, Day on, Da
     at(Status::none) = truth(!sum.is_signatory() && !sum.is_party() && left == Truth::no);
     if (!sum.is_party()) return all;
     // When the party's consent took effect need not be recorded even where the instrument's own entry is.
-    const auto own = any_by_now(track->steps, Effect::enters, on, today);
+    const auto own = entered_since_withdrawal(track->steps, on, today);
     const bool general = any_by_now(row.own, Effect::enters, on, today) != Truth::no;
     at(Status::in_force) = own == Truth::yes || !general ? own : Truth::unknown;
     return all;

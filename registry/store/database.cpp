@@ -8,6 +8,7 @@
 #include <Poco/Data/Statement.h>
 #include <Poco/Exception.h>
 
+#include <algorithm>
 #include <fstream>
 #include <mutex>
 #include <stdexcept>
@@ -23,6 +24,9 @@ namespace fs = std::filesystem;
 
 // "Plct": says that a SQLite file is a registry, so that nobody else's database is ever migrated.
 constexpr std::int64_t application_id = 0x506C6374;
+
+// How long a connection waits for another that writes.
+constexpr std::chrono::milliseconds wait_for_writers = std::chrono::minutes{1};
 
 // Names a path so that SQLite does not read it as a URI.
 std::string plain_path(const fs::path& file) { return fs::absolute(file).string(); }
@@ -64,7 +68,7 @@ void look_at(const fs::path& file) {
 
 Connection::Connection(const std::string& file)
     : file_(file), session_(open_session(file)), handle_(Poco::Data::SQLite::Utility::dbHandle(session_)) {
-    execute("PRAGMA busy_timeout = 60000");
+    sqlite3_busy_timeout(handle_, static_cast<int>(wait_for_writers.count()));
     execute("PRAGMA foreign_keys = ON");
     execute("PRAGMA synchronous = FULL");
     execute("PRAGMA mmap_size = 2147418112");
@@ -251,7 +255,9 @@ struct Database::Idle {
 
 Reader::Reader(Database& database, std::unique_ptr<Connection> connection, Use use)
     : database_(&database), connection_(std::move(connection)), use_(use) {
-    connection_->execute(use == Use::write ? "BEGIN IMMEDIATE" : "BEGIN");
+    // Who writes soon has begun already.
+    if (sqlite3_get_autocommit(connection_->handle()) != 0)
+        connection_->execute(use == Use::write ? "BEGIN IMMEDIATE" : "BEGIN");
     try {
         // A deferred BEGIN takes its snapshot at the first read: this one.
         revision_ = static_cast<std::uint64_t>(
@@ -309,5 +315,19 @@ bool Database::in_place() const { return idle_->in_place(); }
 std::uint64_t Database::revision() { return idle_->revision(); }
 Reader Database::read() { return {*this, idle_->take(Use::read), Use::read}; }
 Writer Database::write() { return {*this, idle_->take(Use::write), Use::write}; }
+std::optional<Writer> Database::write_soon(std::chrono::milliseconds patience) {
+    constexpr auto begin = "BEGIN IMMEDIATE";
+    auto connection = idle_->take(Use::write);
+    auto* handle = connection->handle();
+    sqlite3_busy_timeout(handle, static_cast<int>(std::min(patience, wait_for_writers).count()));
+    const int code = sqlite3_exec(handle, begin, nullptr, nullptr, nullptr);
+    sqlite3_busy_timeout(handle, static_cast<int>(wait_for_writers.count()));
+    if ((code & 0xff) == SQLITE_BUSY) {
+        idle_->give(std::move(connection), Use::write);
+        return std::nullopt;
+    }
+    if (code != SQLITE_OK) connection->fail(code, begin);
+    return Writer{*this, std::move(connection), Use::write};
+}
 
 }  // namespace registry::store

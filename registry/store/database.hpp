@@ -2,6 +2,7 @@
 // once per connection on the same handle (decision 13). A Reader sees one unmoving snapshot; a Writer changes
 // it, all or nothing: synchronous=FULL, so that what was acknowledged survives kill -9.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -134,6 +135,8 @@ public:
     ~Database();
     Reader read();   // BEGIN: one unmoving snapshot (WAL). Connections are kept and reused.
     Writer write();  // BEGIN IMMEDIATE: waits its turn, never upgrades
+    // The same for who cannot wait long: none when the store is being written all that time, by whichever process.
+    std::optional<Writer> write_soon(std::chrono::milliseconds patience);
     // Of the newest commit, by whichever process: what a Reader opened now would see, for less.
     std::uint64_t revision();
     const std::filesystem::path& file() const { return file_; }

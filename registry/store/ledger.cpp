@@ -30,6 +30,15 @@ std::vector<Told> told_in(Reader& reader, std::int64_t message) {
     return all_told(rows.bind(message));
 }
 
+std::vector<std::int64_t> subscriptions_in(Reader& reader, std::int64_t message) {
+    Query rows(reader,
+               "SELECT subscription FROM told WHERE message = ?1 UNION SELECT subscription FROM summarised "
+               "WHERE message = ?1 ORDER BY 1");
+    std::vector<std::int64_t> found;
+    for (rows.bind(message); rows.step();) found.push_back(rows.integer(0));
+    return found;
+}
+
 std::vector<Told> told_to(Reader& reader, std::int64_t subscription, std::int64_t before, std::size_t limit) {
     Query rows(reader,
                "SELECT subscription, change, message, moves FROM told WHERE subscription = ?1 AND (?2 = 0 OR "

@@ -123,7 +123,9 @@ std::vector<Outgoing> claim(Writer& writer, std::string_view who, Instant now, I
         auto one = outgoing(writer, id);
         if (!one) continue;  // put into one taken before it
         if (one->state == Posted::waiting && one->kind == Letter::alert) take_in_others(writer, *one, now);
-        one->state = Posted::sending, one->claimed_by = who, one->claimed_until = now + lease, ++one->tries;
+        // What somebody left unfinished is the same attempt: nobody knows of a failure.
+        if (one->state != Posted::sending || one->tries == 0) ++one->tries;
+        one->state = Posted::sending, one->claimed_by = who, one->claimed_until = now + lease;
         Query(
             writer,
             "UPDATE outbox SET state = 'sending', claimed_by = ?, claimed_until = ?, tries = ? WHERE id = ?")
@@ -150,6 +152,14 @@ bool mark_retry(Writer& writer, std::int64_t id, std::string_view who, Instant d
     return marked(writer, row.bind(due_at, error, id, who));
 }
 
+bool mark_untried(Writer& writer, std::int64_t id, std::string_view who, Instant due_at,
+                  std::string_view error) {
+    Query row(writer,
+              "UPDATE outbox SET state = 'retry', due_at = ?, tries = max(tries - 1, 0), claimed_by = '', "
+              "claimed_until = NULL, error = ? WHERE id = ? AND state = 'sending' AND claimed_by = ?");
+    return marked(writer, row.bind(due_at, error, id, who));
+}
+
 bool mark_dead(Writer& writer, std::int64_t id, std::string_view who, std::string_view error) {
     Query row(
         writer,
@@ -171,14 +181,22 @@ bool goes_by_mail(const Outgoing& one) {
            one.kind == Letter::ended || one.kind == Letter::failing;
 }
 
-std::size_t mend_due(Writer& writer, Instant now) {
+std::size_t mend_due(Writer& writer, Instant now, const DueOf& due_of) {
     constexpr Instant two_days = 172'800, a_minute = 60;
     Query(writer,
           "UPDATE outbox SET due_at = ?1 WHERE state IN ('waiting', 'retry') AND due_at > ?1 AND (state = "
           "'retry' AND "
           "due_at > ?2 OR state = 'waiting' AND pace = 'at-once' AND made_at > ?3)")
         .run(now, now + two_days, now + a_minute);
-    return static_cast<std::size_t>(writer.changed_rows());
+    auto mended = writer.changed_rows();
+    Query(writer,
+          "UPDATE outbox SET due_at = CASE pace WHEN 'daily' THEN ?2 WHEN 'weekly' THEN ?3 ELSE ?1 END WHERE "
+          "state = 'waiting' AND due_at > CASE pace WHEN 'daily' THEN ?2 WHEN 'weekly' THEN ?3 ELSE ?1 END "
+          "AND due_at > ?4")
+        .run(due_of.at_once, due_of.daily, due_of.weekly,
+             std::min({due_of.at_once, due_of.daily, due_of.weekly}));
+    mended += writer.changed_rows();
+    return static_cast<std::size_t>(mended);
 }
 
 std::optional<Instant> next_due(Reader& reader, Carries carries) {

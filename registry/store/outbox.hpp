@@ -48,7 +48,7 @@ struct Outgoing {
     Pace pace = Pace::at_once;
     Posted state = Posted::waiting;
     Instant made_at = 0, due_at = 0;
-    int tries = 0;  // times it was taken, this one included
+    int tries = 0;  // attempts, this one included; to take up what somebody left unfinished is the same one
     std::string claimed_by;
     std::optional<Instant> claimed_until, sent_at;
     std::string error;
@@ -75,12 +75,19 @@ std::vector<Outgoing> claim(Writer&, std::string_view who, Instant now, Instant 
                             Carries carries = {});
 // A letter goes by mail whatever it is about; everything else to its endpoint, where it has one.
 bool goes_by_mail(const Outgoing&);
+// When what begins to gather now would be due, by pace.
+struct DueOf {
+    Instant at_once = 0, daily = 0, weekly = 0;
+};
 // A clock was ahead and has been set back: what was put off to a time no ladder reaches (two days), and what is
-// told at once and waits since a time that has not come, is due now. Gives how many.
-std::size_t mend_due(Writer&, Instant now);
+// told at once and waits since a time that has not come, is due now; what waits for longer than its pace allows
+// from now is due when its pace allows. Gives how many.
+std::size_t mend_due(Writer&, Instant now, const DueOf&);
 // Only for who holds it still; false: somebody else has it.
 bool mark_sent(Writer&, std::int64_t id, std::string_view who, Instant now);
 bool mark_retry(Writer&, std::int64_t id, std::string_view who, Instant due_at, std::string_view error);
+// It was not tried, since nothing goes that way now: due then, and its tries as before.
+bool mark_untried(Writer&, std::int64_t id, std::string_view who, Instant due_at, std::string_view error);
 bool mark_dead(Writer&, std::int64_t id, std::string_view who, std::string_view error);
 bool mark_empty(Writer&, std::int64_t id, std::string_view who);
 std::optional<Instant> next_due(Reader&, Carries carries = {});               // of all that is not held; none: nothing waits
@@ -96,6 +103,7 @@ struct Told {
     int moves = 0;
 };
 std::vector<Told> told_in(Reader&, std::int64_t message);  // by change, subscription
+std::vector<std::int64_t> subscriptions_in(Reader&, std::int64_t message);  // told or summarised in it
 // Newest first, below that change (0: from the newest).
 std::vector<Told> told_to(Reader&, std::int64_t subscription, std::int64_t before, std::size_t limit);
 std::int64_t last_told_to(Reader&, std::int64_t subscription);  // number of the change; 0: none

@@ -34,7 +34,7 @@ public:
             if (each == effect && (!*last || (*last)->lo <= when.lo)) *last = when;
     }
     PartyStatus status() const {
-        if (sum_.is_party()) return entered_ ? PartyStatus::in_force : PartyStatus::bound;
+        if (sum_.is_party()) return is_in_force() ? PartyStatus::in_force : PartyStatus::bound;
         if (withdrawn_) return PartyStatus::withdrawn;
         return sum_.is_signatory() ? PartyStatus::signed_ : PartyStatus::none;
     }
@@ -56,6 +56,9 @@ public:
     }
 
 private:
+    // What entered into force before a withdrawal ended with it: a later consent enters anew.
+    bool is_in_force() const { return entered_ && !(withdrawn_ && withdrawn_->lo >= entered_->lo); }
+
     Day on_;
     Tally sum_;
     std::optional<When> signed_, unsigned_, consented_, entered_, withdrawn_;

@@ -121,4 +121,6 @@ std::optional<Bounce> read_bounce(std::string_view message) {
     }
 }
 
+bool is_by_notification(std::string_view why) { return why.starts_with("5."); }
+
 }  // namespace server::delivery

@@ -22,15 +22,14 @@ View view_for(const registry::Subscriber& subscriber, const Stationery& with) {
 
 Mail mail_of(const registry::alerts::Message& message, const letters::Written& written,
              const Stationery& with) {
-    const auto host = with.host.empty() ? host_in(with.base_url) : with.host;
     Mail mail;
     mail.to = message.subscriber.address;
     mail.subject = written.subject, mail.text = written.text, mail.html = written.html;
     mail.language = std::string{registry::name_of(written.lang)};
-    mail.message_id = fmt::format("{}.{}@{}", message.outgoing.id, with.identity, host);
+    mail.message_id = fmt::format("{}.{}@{}", message.outgoing.id, with.identity, with.host);
     mail.date = mail_date(message.outgoing.made_at);
     mail.stop_url = written.stop_url;
-    mail.list_id = "alerts." + host;
+    mail.list_id = "alerts." + with.host;
     mail.subscriber = message.subscriber.id;
     return mail;
 }
@@ -53,12 +52,19 @@ std::optional<Composed> compose(registry::store::Reader& reader, const registry:
         composed.payload = letters::payload(reader, *message, view, with.now);
         return composed;
     }
-    if (message->subscriber.stopped_at || message->subscriber.address.empty()) {
+    // Who asks anew for what was stopped is asked whether it is he: his address may exist again.
+    const bool asks = outgoing.kind == registry::Letter::confirm;
+    if ((message->subscriber.stopped_at && !asks) || message->subscriber.address.empty()) {
         composed.cannot = "nothing more is sent to this address";
         return composed;
     }
     composed.mail = mail_of(*message, letters::write(reader, *message, view), with);
     return composed;
+}
+
+std::string host_of_ids(std::string_view stored_base, std::string_view identity) {
+    if (!stored_base.empty()) return host_in(stored_base);
+    return "placet-" + std::string{identity} + ".invalid";
 }
 
 std::string host_in(std::string_view base_url) {

@@ -10,8 +10,9 @@
 namespace server::delivery {
 
 struct Stationery {
-    std::string base_url, host, report_to;  // as in Post
-    std::string identity;                   // of the registry: part of every id
+    std::string base_url, report_to;  // as in Post
+    std::string identity;             // of the registry: part of every id
+    std::string host;                 // right side of Message-IDs (host_of_ids)
     registry::Now now;
 };
 struct Composed {
@@ -23,6 +24,9 @@ struct Composed {
 // None: nothing is left to say.
 std::optional<Composed> compose(registry::store::Reader&, const registry::Outgoing&, const Stationery&);
 
+// Right side of Message-IDs, the same in every process on one store, whatever base it was started with: of the
+// address stored with the registry; where none is, made of its identity under a name that is nobody's (RFC 2606).
+std::string host_of_ids(std::string_view stored_base, std::string_view identity);
 std::string host_in(std::string_view base_url);
 std::string mail_date(registry::Instant);  // "Sun, 22 Nov 2026 12:00:00 +0000" (RFC 5322 3.3)
 

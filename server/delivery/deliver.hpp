@@ -25,7 +25,6 @@ struct Ways {
 struct Post {
     std::string base_url;   // empty: as the registry's own settings say
     std::string report_to;  // where readers send errors (server/site.hpp)
-    std::string host;       // right side of Message-IDs; of base_url where empty
     std::string who;        // names this process and run in claims
     registry::Instant lease = 300;
     std::size_t at_once = 100;  // taken in one go
@@ -45,5 +44,7 @@ Delivered deliver(registry::store::Database&, const Ways&, const Post&,
 // When to try again after so many failures: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h (Standard
 // Webhooks 1.0.0), each up to a fifth later by chance; none: given up.
 std::optional<registry::Instant> wait_after(int tries, unsigned chance);
+// When to try again where nothing went that way at all (our own mail server is down): as often as it takes.
+constexpr registry::Instant wait_while_shut = 300;
 
 }  // namespace server::delivery

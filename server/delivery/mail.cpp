@@ -23,8 +23,10 @@ namespace net = Poco::Net;
 using Went = Outcome::Went;
 
 struct Failed : std::runtime_error {
-    Failed(Went how, const std::string& why) : std::runtime_error(why), went(how) {}
+    Failed(Went how, const std::string& why, bool about_the_address = false)
+        : std::runtime_error(why), went(how), of_the_address(about_the_address) {}
     Went went;
+    bool of_the_address;
 };
 
 // What the server said, in one line and without anybody's address.
@@ -46,6 +48,9 @@ bool nobody_there(int status, const std::string& response) {
     return code == "5.1.1" || code == "5.1.2" || code == "5.1.3" || code == "5.1.6" || code == "5.1.10" ||
            code == "5.2.1";
 }
+
+// RFC 3463 X.1.*: whatever it was said of, it is about an address.
+bool about_an_address(const std::string& response) { return response.find(" 5.1.") != std::string::npos; }
 
 class Line : public net::SecureSMTPClientSession {
 public:
@@ -170,22 +175,24 @@ struct Mailer::Session {
     // Over and over: one message each. `begun` says that the server has heard of it.
     void send(const std::string& from, const std::string& to, const std::string& message, bool& begun) {
         std::string response;
-        const auto expect = [&](int status, int wanted, auto permanent) {
+        const auto expect = [&](int status, int wanted, auto permanent, bool at_rcpt = false) {
             if (status / 100 == wanted) return;
+            const bool about = status / 100 == 5 && (at_rcpt || (begun && about_an_address(response)));
             const auto how = status / 100 == 5 ? permanent(status) : Went::later;
             const auto words = said(response);
             if (status == 421) throw net::NetException("the mail server closes");
             std::string ignored;
             line.ask("RSET", ignored);
-            throw Failed(how, words.empty() ? "the mail server said nothing to be understood" : words);
+            throw Failed(how, words.empty() ? "the mail server said nothing to be understood" : words, about);
         };
-        // What is said of the sender is about us, and not about whom it is for.
+        // What is said of the sender is about us, and not about whom it is for: nothing goes this way.
         auto status = line.ask("MAIL FROM:<" + from + ">", response);
-        begun = true;
         expect(status, 2, [](int) { return Went::later; });
+        begun = true;
         status = line.ask("RCPT TO:<" + to + ">", response);
-        expect(status, 2,
-               [&](int code) { return nobody_there(code, response) ? Went::gone : Went::refused; });
+        expect(
+            status, 2, [&](int code) { return nobody_there(code, response) ? Went::gone : Went::refused; },
+            true);
         status = line.ask("DATA", response);
         expect(status, 3, [](int) { return Went::refused; });
         std::istringstream in(message);  // dots are doubled and the end is marked by what sends it
@@ -194,7 +201,7 @@ struct Mailer::Session {
         } catch (const net::SMTPException& error) {
             response = error.message();
             const auto code = error.code();
-            if (code / 100 == 5) throw Failed(Went::refused, said(response));
+            if (code / 100 == 5) throw Failed(Went::refused, said(response), about_an_address(response));
             throw Failed(Went::later, said(response));
         }
     }
@@ -207,9 +214,10 @@ Mailer::~Mailer() = default;
 
 Outcome Mailer::send(const Mail& mail) {
     const auto from = envelope_sender(settings_, mail);
-    if (!is_mail_address(mail.to)) return {Went::refused, "this is no address mail can be sent to"};
+    if (!is_mail_address(mail.to))
+        return {Went::refused, "this is no address mail can be sent to", 0, false, true};
     if (!is_mail_address(from))
-        return {Went::later, "the sender's address is no mail address: --mail-from, --mail-bounces"};
+        return {Went::later, "the sender's address is no mail address: --mail-from, --mail-bounces", 0, true};
     const auto message = mime(settings_, mail);
     for (int attempt = 0;; ++attempt) {
         const bool kept = session_ != nullptr;
@@ -220,7 +228,7 @@ Outcome Mailer::send(const Mail& mail) {
             return {};
         } catch (const Failed& failed) {
             if (!begun) session_.reset();
-            return {failed.went, failed.what(), 0, !begun};
+            return {failed.went, failed.what(), 0, !begun, failed.of_the_address};
         } catch (const net::SSLException&) {
             session_.reset();
             return {Went::later,
@@ -235,7 +243,7 @@ Outcome Mailer::send(const Mail& mail) {
                     !begun};
         } catch (const std::exception& error) {
             session_.reset();
-            return {Went::later, error.what()};
+            return {Went::later, error.what(), 0, !begun};
         }
     }
 }

@@ -58,5 +58,8 @@ struct Bounce {
     std::string why;
 };
 std::optional<Bounce> read_bounce(std::string_view message);
+// Whether a bounce's reason was read so: it begins with a status (RFC 3463, "5.1.1"); a mail server's own reply
+// begins with its code ("550").
+bool is_by_notification(std::string_view why);
 
 }  // namespace server::delivery

@@ -15,6 +15,7 @@ namespace server::delivery {
 namespace {
 
 constexpr std::size_t longest_plain = 66;  // bytes of a value that stands beside its name in one line
+constexpr std::size_t longest_line = 998;   // bytes before CRLF (RFC 5322 2.1.1)
 constexpr std::size_t bytes_in_word = 39;  // as base64 64 letters with what stands around them (RFC 2047 2)
 
 bool is_ascii(std::string_view text) {
@@ -123,7 +124,11 @@ std::string mime(const SmtpSettings& settings, const Mail& mail) {
         "placet-" + registry::sha256(mail.message_id + "\n" + mail.text + "\n" + mail.html).substr(0, 32);
     std::string out;
     const auto header = [&](std::string_view name, const std::string& value) {
-        if (!value.empty()) out += std::string{name} + ": " + value + "\r\n";
+        if (value.empty()) return;
+        const auto first = std::min(value.find("\r\n"), value.size());
+        out += name;
+        out += name.size() + 2 + first <= longest_line ? ": " : ":\r\n ";
+        out += value + "\r\n";
     };
     header("Date", header_text(mail.date));
     header("From", mailbox(settings.from));
@@ -132,8 +137,10 @@ std::string mime(const SmtpSettings& settings, const Mail& mail) {
     header("Message-ID", "<" + token_text(mail.message_id) + ">");
     header("Content-Language", token_text(mail.language));
     if (!mail.list_id.empty()) header("List-Id", "<" + token_text(mail.list_id) + ">");
-    if (!mail.stop_url.empty()) {
-        header("List-Unsubscribe", "<" + token_text(mail.stop_url) + ">");
+    // Within an address no line may end (RFC 2369 2): one that fits in none stands in the text alone.
+    const auto stop = "<" + token_text(mail.stop_url) + ">";
+    if (!mail.stop_url.empty() && stop.size() < longest_line) {
+        header("List-Unsubscribe", stop);
         header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
     header("Precedence", "bulk");

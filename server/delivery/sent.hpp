@@ -18,7 +18,8 @@ struct Outcome {
     std::string why{};  // one line, without addresses and secrets
     std::int64_t not_before =
         0;  // `later`: seconds the receiver asked to be left alone (Retry-After), a day at most
-    bool way_is_shut = false;  // `later`: nothing goes this way now, whoever it is for
+    bool way_is_shut = false;     // `later`: nothing goes this way now, whoever it is for
+    bool of_the_address = false;  // `refused`: for the sake of the address, not of what the message holds
 };
 
 }  // namespace server::delivery

@@ -17,7 +17,8 @@ Outcome outcome_of(const Reply& reply) {
     const auto answered = "answered " + std::to_string(reply.status);
     if (reply.status >= 200 && reply.status < 300) return {Went::sent, {}};
     if (reply.status >= 300 && reply.status < 400)
-        return {Went::refused, answered + ": a redirect, and redirects are not followed"};
+        // Never followed, and no end of it: whoever moved the endpoint may mend it.
+        return {Went::later, answered + ": a redirect, and redirects are not followed", reply.retry_after};
     if (reply.status == 410) return {Went::gone, answered + ": nothing more is wanted there"};
     return {Went::later, answered, reply.retry_after};
 }

@@ -1,5 +1,6 @@
 #include "server/http/connection.hpp"
 
+#include <fmt/format.h>
 #include <netdb.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
@@ -9,7 +10,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <iterator>
 #include <limits>
+#include <utility>
 
 #include "server/http/conditional.hpp"
 #include "server/http/secure.hpp"
@@ -55,7 +58,10 @@ Connection::Connection(int fd, Service& service) : service_(service), fd_(fd), d
     patience(service_.limits.idle, Clock::now());
 }
 
-Connection::~Connection() { ::close(fd_); }
+Connection::~Connection() {
+    if (live_) --service_.live;
+    ::close(fd_);
+}
 
 void Connection::patience(std::chrono::milliseconds wait, Clock::time_point now) {
     deadline_.store((now + wait).time_since_epoch().count(), std::memory_order_release);
@@ -99,6 +105,8 @@ Connection::Step Connection::step(Desk& desk) {
             return body(desk);
         case Stage::sending:
             return send(desk);
+        case Stage::live:
+            return live(desk);
         case Stage::closing:
             return drain();
     }
@@ -225,11 +233,15 @@ Response Connection::ask() {
 }
 
 Connection::Wants Connection::work_out(Desk& desk) {
+    if (stage_ == Stage::live) {
+        say_more(desk);
+        return go_on(desk);
+    }
     auto response = std::make_shared<Response>(ask());
     desk.look_at_clock();
     const auto said = response->headers.find("Connection");
     if (said != response->headers.end() && same_name(said->second, "close")) head_.keep_alive = false;
-    if (service_.stopping) head_.keep_alive = false;
+    if (service_.stopping || response->live) head_.keep_alive = false;
     respond(std::move(response), desk);
     return go_on(desk);
 }
@@ -246,13 +258,18 @@ Connection::Step Connection::respond(std::shared_ptr<const Response> response, D
     append_head(out_head_, *response, {desk.date(), head_.keep_alive, head_.old});
     const bool with_body = has_body(response->status) && head_.request.method != "HEAD";
     const bool of_file = with_body && response->file;
+    const bool goes_on = with_body && response->live;
+    if (goes_on) {
+        chunked_ = !head_.old;
+        go_live(response->live);
+    }
     file_at_ = of_file ? response->from : 0;
     file_end_ = of_file ? response->from + response->length : 0;
     out_size_ = out_head_.size() + (with_body && !of_file ? response->body->size() : 0);
     out_ = with_body ? std::move(response) : nullptr;
     out_sent_ = 0;
     renew_at_ = renewed_every;
-    after_sending_ = head_.keep_alive ? Stage::head : Stage::closing;
+    after_sending_ = goes_on ? Stage::live : head_.keep_alive ? Stage::head : Stage::closing;
     stage_ = Stage::sending;
     head_ = {};
     patience(service_.limits.write_deadline, desk.now);
@@ -325,8 +342,59 @@ Connection::Step Connection::sent(Desk& desk) {
         patience(std::min(lingering, service_.limits.idle), desk.now);
     } else if (stage_ == Stage::head) {
         patience(service_.limits.idle, desk.now);
+    } else if (stage_ == Stage::live) {
+        deadline_.store(nothing, std::memory_order_release);  // it waits for us
     }
     return Step::again;
+}
+
+void Connection::go_live(std::shared_ptr<Live> live) {
+    live_ = std::move(live);
+    ++service_.live;
+    std::string().swap(in_);  // what was sent behind the request is not answered any more
+    followed_.store(live_.get(), std::memory_order_release);
+}
+
+// What a client sends meanwhile says nothing to us, but that it has gone.
+Connection::Step Connection::live(Desk& desk) {
+    std::array<char, 1024> room;
+    while (readable_) {
+        const auto got = ::recv(fd_, room.data(), room.size(), MSG_DONTWAIT);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0 && would_block())
+            readable_ = ends_ = false;
+        else if (got <= 0)
+            return Step::close;
+        else if ((drained_ += static_cast<std::size_t>(got)) > most_drained)
+            return Step::close;
+    }
+    // Who has just been found to have nothing to say waits for the next look.
+    if (!std::exchange(said_nothing_, false) && live_->stirs(desk.now)) return Step::answer;
+    return Step::wait;
+}
+
+void Connection::say_more(Desk& desk) {
+    const auto piece = live_->more(desk.now);
+    desk.look_at_clock();
+    said_nothing_ = piece.empty();
+    if (said_nothing_) return;
+    out_head_.clear();
+    if (chunked_) fmt::format_to(std::back_inserter(out_head_), "{:X}\r\n", piece.size());
+    out_head_ += piece;
+    if (chunked_) out_head_ += "\r\n";
+    out_.reset();
+    out_size_ = out_head_.size();
+    out_sent_ = 0;
+    renew_at_ = renewed_every;
+    after_sending_ = Stage::live;
+    stage_ = Stage::sending;
+    patience(service_.limits.write_deadline, desk.now);
+}
+
+void Connection::end_live() {
+    if (stage_ != Stage::live || !chunked_) return;
+    constexpr std::string_view last = "0\r\n\r\n";
+    [[maybe_unused]] const auto went = ::send(fd_, last.data(), last.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
 Connection::Step Connection::drain() {

@@ -22,6 +22,7 @@ struct Service {
     Report report;
     AtOnce at_once{};
     std::atomic<bool> stopping{false};
+    std::atomic<std::size_t> live{0};  // connections with an answer that goes on
 };
 
 // What a thread has at hand for the connection it serves, so that a request takes no memory of its own.
@@ -57,18 +58,25 @@ public:
     // From any thread. A deadline that has passed ends the reading (the worker then says 408) or, said
     // before, all.
     void expire_at(Clock::time_point now);
+    // From any thread: it waits with a live answer that has something to say, and is to be served.
+    bool stirs(Clock::time_point now) const {
+        const auto* live = followed_.load(std::memory_order_acquire);
+        return live && live->stirs(now);
+    }
 
     // Like serve() and work_out() only where SIGPIPE is blocked.
     // After the workers have gone: what is half sent is sent on. False when there is nothing more to send.
-    bool has_more_to_send() const { return stage_ == Stage::sending; }
+    bool has_more_to_send() const { return stage_ == Stage::sending && !live_; }
     void send_on();
+    // Ends a live answer in good order, where that takes no waiting.
+    void end_live();
     int fd() const { return fd_; }
 
 private:
-    // head: waits for a whole header block; body: for the body; sending: out_ is under way; closing: all is
-    // said, the rest of what the client sends is thrown away so that it can read our answer before the socket
-    // goes (RFC 9112 9.6)
-    enum class Stage { head, body, sending, closing };
+    // head: waits for a whole header block; body: for the body; sending: out_ is under way; live: until there
+    // is more to say; closing: all is said, the rest of what the client sends is thrown away so that it can
+    // read our answer before the socket goes (RFC 9112 9.6)
+    enum class Stage { head, body, sending, live, closing };
     enum class Step { again, wait, turn, answer, close };
 
     Wants go_on(Desk&);
@@ -81,6 +89,9 @@ private:
     Went send_file(Clock::time_point now);
     void took(std::size_t bytes, Clock::time_point now);
     Step drain();
+    Step live(Desk&);
+    void go_live(std::shared_ptr<Live>);
+    void say_more(Desk&);
 
     void receive(Desk&);
     void let_go_of(std::size_t bytes, Desk&);  // of what was received
@@ -106,6 +117,9 @@ private:
     std::uint64_t file_at_ = 0, file_end_ = 0;
     std::size_t out_size_ = 0, out_sent_ = 0, renew_at_ = 0, drained_ = 0;  // of header and body
     Stage after_sending_ = Stage::head;
+    std::shared_ptr<Live> live_;                  // once set it stays
+    std::atomic<const Live*> followed_{nullptr};  // the same, for other threads
+    bool chunked_ = false, said_nothing_ = false;
 
     std::atomic<Clock::rep> deadline_;
     std::atomic<bool> reads_{true}, expired_{false};

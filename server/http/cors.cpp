@@ -22,7 +22,7 @@ Response options(const Request& request, std::string_view allow) {
     response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS";
     response.headers["Access-Control-Allow-Headers"] =
         "Accept, Accept-Datetime, Accept-Language, Cache-Control, If-Modified-Since, If-None-Match, If-Range, "
-        "Range";
+        "Last-Event-ID, Range";
     response.headers["Access-Control-Max-Age"] = "86400";
     vary(response.headers, "Origin");
     return response;

@@ -295,7 +295,7 @@ std::string written_headers(const Response& response) {
         out += value;
         out += "\r\n";
     }
-    if (has_body(response.status)) {
+    if (has_body(response.status) && !response.live) {
         out += "Content-Length: ";
         out += std::to_string(response.bytes());
         out += "\r\n";
@@ -319,6 +319,7 @@ void append_head(std::string& out, const Response& response, const Framing& fram
         out += *response.written;
     else
         out += written_headers(response);
+    if (response.live && !framing.old) out += "Transfer-Encoding: chunked\r\n";
     if (!framing.keep_alive)
         out += "Connection: close\r\n";
     else if (framing.old)

@@ -64,7 +64,8 @@ struct Framing {
     std::string_view date;  // value of the header Date
     bool keep_alive = true, old = false;
 };
-// Status line and headers with the empty line. Content-Length from the body (none for 1xx, 204, 304); what
+// Status line and headers with the empty line. Content-Length from the body (none for 1xx, 204, 304; a live answer
+// goes in chunks, to an old client until the end of the connection); what
 // the response itself says about length, date and transfer is passed over.
 std::string head_of(const Response&, const Framing&);
 void append_head(std::string& out, const Response&, const Framing&);

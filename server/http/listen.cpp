@@ -58,7 +58,7 @@ unsigned cores() {
 
 struct Listener::Parked {
     // What epoll tells of: in the lower half who, in the upper the generation, which no connection has as 0.
-    enum Known : std::uint64_t { door, waker, clock };
+    enum Known : std::uint64_t { door, waker, clock, pulse };
 
     Parked(const std::string& address, unsigned short port, Answer answer, Limits limits, Report report,
            AtOnce at_once, unsigned at_work)
@@ -70,6 +70,7 @@ struct Listener::Parked {
         watch(socket.impl()->sockfd(), EPOLLIN | EPOLLONESHOT, door, EPOLL_CTL_ADD);
         watch(wake.fd(), EPOLLIN | EPOLLET, waker, EPOLL_CTL_ADD);
         watch(timer.fd(), EPOLLIN | EPOLLONESHOT, clock, EPOLL_CTL_ADD);
+        watch(beat.fd(), EPOLLIN | EPOLLET, pulse, EPOLL_CTL_ADD);
         const auto every = std::chrono::duration_cast<std::chrono::nanoseconds>(tick(limits)).count();
         const timespec period{static_cast<time_t>(every / 1'000'000'000),
                               static_cast<long>(every % 1'000'000'000)};
@@ -113,6 +114,8 @@ struct Listener::Parked {
             take_in();
         } else if (who == clock) {
             look_at_deadlines();
+        } else if (who == pulse) {
+            look_at_live();
         }
     }
 
@@ -161,7 +164,36 @@ struct Listener::Parked {
             if (turn->more) wake_one();
             carry_on(turn->seat, desk, [&](Connection& connection) { return connection.work_out(desk); });
             turns.done();
+            if (service.live != 0) beat_once();
         }
+    }
+
+    // The live ones are looked at in a while; nobody looks while there are none.
+    void beat_once() {
+        if (beating.exchange(true)) return;
+        const auto wait = std::chrono::duration_cast<std::chrono::nanoseconds>(
+            std::max<std::chrono::milliseconds>(service.limits.live, 1ms));
+        const itimerspec once{{},
+                              {static_cast<time_t>(wait.count() / 1'000'000'000),
+                               static_cast<long>(wait.count() % 1'000'000'000)}};
+        ::timerfd_settime(beat.fd(), 0, &once, nullptr);
+    }
+
+    // Who has something to say is told of anew, as if its socket had become ready.
+    void look_at_live() {
+        std::uint64_t times = 0;
+        [[maybe_unused]] const auto got = ::read(beat.fd(), &times, sizeof times);
+        {
+            const std::lock_guard lock(mutex);
+            const auto now = Clock::now();
+            for (std::size_t i = 0; i < used; ++i)
+                if (seats[i].connection && seats[i].connection->stirs(now)) try {
+                        watch(i, EPOLL_CTL_MOD);
+                    } catch (const std::system_error&) {  // asked again with the next look
+                    }
+        }
+        beating = false;
+        if (service.live != 0) beat_once();
     }
 
     void wake_one() {
@@ -253,7 +285,10 @@ struct Listener::Parked {
         } catch (const std::system_error& error) {
             service.report(fmt::format("answers under way were given up: {}", error.what()));
         }
-        for (std::size_t i = 0; i < used; ++i) seats[i].connection.reset();
+        for (std::size_t i = 0; i < used; ++i) {
+            if (seats[i].connection) seats[i].connection->end_live();
+            seats[i].connection.reset();
+        }
     }
 
     std::chrono::milliseconds patience_at_the_end() const {
@@ -285,7 +320,8 @@ struct Listener::Parked {
     Descriptor poll{::epoll_create1(EPOLL_CLOEXEC), "epoll_create1"};
     Descriptor wake{::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd"};
     Descriptor timer{::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK), "timerfd_create"};
-    std::atomic<bool> waiting_for_descriptors{false};
+    Descriptor beat{::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK), "timerfd_create"};
+    std::atomic<bool> waiting_for_descriptors{false}, beating{false};
     const std::unique_ptr<Seat[]> seats;
     mutable std::mutex mutex;  // of what follows, and of who comes and goes
     std::vector<std::size_t> free;

@@ -4,7 +4,8 @@
 //
 // Any thread serves any connection. What stands ready is given by whoever saw the request; what has to be
 // worked out waits in one row, and there is always one thread more than may be working out, so that ready
-// answers, slow readers and new clients never wait for a page.
+// answers, slow readers and new clients never wait for a page. A live answer takes no thread while it says nothing:
+// its connection is parked like an idle one, and each of its pieces is worked out like a page.
 #pragma once
 #include <chrono>
 #include <cstddef>
@@ -28,6 +29,7 @@ struct Limits {
     // write_deadline to be taken. Looked at four times in the shortest of them.
     std::chrono::milliseconds header_deadline{10'000}, body_deadline{10'000}, idle{15'000},
         write_deadline{30'000};
+    std::chrono::milliseconds live{250};  // so often live answers are asked whether there is something to say
     unsigned workers = 0;  // answers worked out at once; 0: as many as cores we may use
 };
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/http/live.hpp"
+
 namespace server {
 
 struct CaseLess {  // header names (RFC 9110 5.1)
@@ -60,6 +62,8 @@ struct Response {
     // In place of `headers`: header lines already written, Content-Length among them (written_headers() in
     // framing.hpp). For an answer given many times over.
     std::shared_ptr<const std::string> written{};
+    // In place of the body: in pieces, without end, and then the connection is closed.
+    std::shared_ptr<Live> live{};
 
     std::uint64_t bytes() const { return file ? length : body->size(); }
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "registry/store/ask_evidence.hpp"
+#include "registry/store/events.hpp"
 #include "server/delivery/guard.hpp"
 #include "server/letters/parts.hpp"
 #include "server/letters/plain.hpp"
@@ -30,20 +32,48 @@ Value paragraphs(std::vector<std::string> texts) {
     return list;
 }
 
-// One change: what, of which day and recorded on which, how sure, what was looked into, and where to look.
-Value told(const View& view, const alerts::ToldChange& change) {
+// Who says so, of what is believed to have happened, and whether he is sure of it.
+std::string said_by(registry::store::Reader& reader, const View& view, const registry::ChangeLine& line) {
+    if (line.kind != "fact" && line.kind != "correction") return {};
+    for (const auto& event : registry::store::stored_events(reader, line.instrument, line.party)) {
+        if (event.id != line.event) continue;
+        std::vector<std::string> sources;
+        for (const auto statement : event.statements)
+            for (const auto& each : registry::store::evidence_of_statement(reader, statement, {})) {
+                auto label = source_label(view, each.source);
+                if (std::ranges::find(sources, label) == sources.end()) sources.push_back(std::move(label));
+            }
+        if (sources.empty()) return {};
+        std::string all;
+        for (const auto& each : sources) all += (all.empty() ? "" : ", ") + each;
+        return view.say(event.unconfirmed ? "/letters.said-unconfirmed" : "/letters.said", {{"sources", all}});
+    }
+    return {};
+}
+
+// As precisely as it is recorded, and no more.
+std::string effective_day(const View& view, const registry::ChangeLine& line) {
+    if (!line.effective) return {};
+    const auto when = registry::parse_when(line.date);
+    return view.say("/letters.effective",
+                    {{"day", when ? registry::say_when(view.lang, *when) : day_text(view, *line.effective)}});
+}
+
+// One change: what, of which day and recorded on which, by whom, how sure, what was looked into, and where to look.
+Value told(registry::store::Reader& reader, const View& view, const alerts::ToldChange& change) {
     const auto& line = change.line;
     auto value = Value::object();
     value.both("says", server::change(view, line).get("says")->text());
     value.both("moves", change.moves == 0
                             ? std::string{}
                             : view.say(change.moves > 0 ? "/letters.came-onto" : "/letters.went-off"));
-    const auto effective = line.effective
-                               ? view.say("/letters.effective", {{"day", day_text(view, *line.effective)}})
-                               : std::string{};
-    value.both("effective", effective);
+    value.both("said", said_by(reader, view, line));
+    value.both("effective", effective_day(view, line));
     value.both("recorded", view.say("/letters.recorded", {{"day", day_text(view, line.recorded_day)}}));
-    if (change.finding) {
+    // How a finding stood before it closed is no news; what closed it is on its page.
+    if (line.kind == "closed") {
+        value.both("stands", view.say("/letters.closed"));
+    } else if (change.finding) {
         value.both("stands", in_short(view, *change.finding));
         value.both("certainty", certainty_sentence(view, *change.finding));
         value.both("looks", paragraphs(looks(view, *change.finding)));
@@ -53,12 +83,12 @@ Value told(const View& view, const alerts::ToldChange& change) {
     return value;
 }
 
-Value told(const View& view, const alerts::ToldTrack& track) {
+Value told(registry::store::Reader& reader, const View& view, const alerts::ToldTrack& track) {
     auto value = Value::object();
     value.both("name", track_name(view, track.instrument, track.party));
     value.both("href", link_to(view, track_path(track.instrument.id, track.party)));
     auto changes = Value::list();
-    for (const auto& each : track.changes) changes.push(told(view, each));
+    for (const auto& each : track.changes) changes.push(told(reader, view, each));
     value.both("changes", std::move(changes));
     value.both("ended", track.ended.empty() ? std::string{} : view.say("/letters.road-ended." + track.ended));
     return value;
@@ -124,7 +154,7 @@ std::string of_changes(Value& into, const View& view, registry::store::Reader& r
             "intro",
             paragraphs({view.say(n == 1 ? "/letters.intro.one" : "/letters.intro.several", {{"n", text}})}));
     auto tracks = Value::list();
-    for (const auto& each : message.tracks) tracks.push(told(view, each));
+    for (const auto& each : message.tracks) tracks.push(told(reader, view, each));
     into.both("tracks", std::move(tracks));
     if (message.more > 0) {
         const auto more = static_cast<std::int64_t>(message.more);
@@ -142,6 +172,13 @@ std::string of_changes(Value& into, const View& view, registry::store::Reader& r
                     {{"what", subject}});
 }
 
+// A confirmation goes to an address anybody may have typed: no words of a stranger's stand in it.
+std::string described(registry::store::Reader& reader, const View& view, const alerts::Message& message,
+                      const registry::Subscription& one) {
+    const bool known = message.outgoing.kind != Letter::confirm;
+    return describe(reader, view, one.selector, known ? Words::all : Words::ours);
+}
+
 // What is asked for, and by which way.
 std::vector<std::string> asked_for(registry::store::Reader& reader, const View& view,
                                    const alerts::Message& message) {
@@ -149,9 +186,9 @@ std::vector<std::string> asked_for(registry::store::Reader& reader, const View& 
     for (const auto& each : message.reasons) {
         const auto channel = view.say("/letters.channel." + std::string{registry::name_of(each.channel)});
         const auto pace = view.say("/letters.pace." + std::string{registry::name_of(each.pace)});
-        all.push_back(view.say(
-            "/letters.asked-for",
-            {{"what", describe(reader, view, each.selector)}, {"channel", channel}, {"pace", pace}}));
+        all.push_back(view.say("/letters.asked-for", {{"what", described(reader, view, message, each)},
+                                                      {"channel", channel},
+                                                      {"pace", pace}}));
     }
     return all;
 }
@@ -163,8 +200,8 @@ std::string of_confirm(Value& into, const View& view, registry::store::Reader& r
     into.both("before_action", view.say("/letters.confirm.how"));
     put_action(into, view, "/letters.confirm.button", confirm_link(view, message));
     into.both("after", paragraphs({view.say("/letters.confirm.not-you")}));
-    const auto what =
-        message.reasons.empty() ? std::string{} : describe(reader, view, message.reasons.front().selector);
+    const auto what = message.reasons.empty() ? std::string{}
+                                              : described(reader, view, message, message.reasons.front());
     return view.say("/letters.subject.confirm", {{"what", what}});
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "registry/alerts/select.hpp"
 #include "registry/alerts/token.hpp"
 #include "registry/store/ask_instruments.hpp"
 #include "registry/store/view.hpp"
@@ -68,6 +69,13 @@ std::string thing(registry::store::Reader& reader, const View& view, const regis
     return std::string{key};
 }
 
+// Somebody's own words stand in its address.
+bool holds_words(const registry::Selector& selector) {
+    if (selector.scope != registry::Watched::list) return false;
+    const auto list = alerts::read_list(selector.key);
+    return !list || !list->words.empty();
+}
+
 void collect(const View& view, const registry::Reason& reason, std::vector<std::string>& into) {
     if (reason.message.starts_with("because.look-") || reason.message == "because.look" ||
         reason.message == "because.unread")
@@ -87,10 +95,13 @@ std::string stop_link(const View& view, std::string_view key, const registry::Su
 }
 
 std::string stop_link(const View& view, const alerts::Message& message) {
-    constexpr std::size_t most = 20;  // a header's line has an end
+    constexpr std::size_t most = 8;  // a header's line has an end (RFC 5322 2.1.1)
     std::string all;
-    for (std::size_t i = 0; i < std::min(most, message.reasons.size()); ++i)
-        all += (i ? "~" : "") + alerts::token(message.key, alerts::Purpose::stop, message.reasons[i].nonce);
+    if (message.reasons.size() > most)
+        all = alerts::message_token(message.key, message.outgoing.id);
+    else
+        for (const auto& each : message.reasons)
+            all += (all.empty() ? "" : "~") + alerts::token(message.key, alerts::Purpose::stop, each.nonce);
     return all.empty() ? all : link_to(view, "/subscriptions/stop/" + all);
 }
 
@@ -129,9 +140,12 @@ std::string report_link(const View& view, const registry::ChangeLine& line) {
     return is_web_address(view.report_to) ? view.report_to : link_to(view, page);
 }
 
-std::string describe(registry::store::Reader& reader, const View& view, const registry::Selector& selector) {
+std::string describe(registry::store::Reader& reader, const View& view, const registry::Selector& selector,
+                     Words words) {
     const std::string scope{registry::name_of(selector.scope)};
-    auto text = view.say("/letters.about." + scope, {{"what", thing(reader, view, selector)}});
+    auto text = words == Words::ours && holds_words(selector)
+                    ? view.say("/letters.about.search")
+                    : view.say("/letters.about." + scope, {{"what", thing(reader, view, selector)}});
     std::vector<std::string> narrowed;
     for (const auto& kind : selector.kinds) narrowed.push_back(view.say("/letters.kind." + kind));
     if (selector.at_least != registry::Severity::none)

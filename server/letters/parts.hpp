@@ -27,7 +27,9 @@ std::string evidence_path(const registry::ChangeLine&);
 std::string report_link(const View&, const registry::ChangeLine&);
 
 // What a subscription is about: "everything of Belgium (findings from “stalled” on)".
-std::string describe(registry::store::Reader&, const View&, const registry::Selector&);
+// `ours`: words somebody typed are left out, for who has not said that he typed them.
+enum class Words { all, ours };
+std::string describe(registry::store::Reader&, const View&, const registry::Selector&, Words = Words::all);
 
 // "finding R7 opened (stalled)": for a subject line.
 std::string in_few_words(const View&, const registry::ChangeLine&);

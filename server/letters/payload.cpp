@@ -23,9 +23,10 @@ Value told(const View& view, const alerts::ToldChange& change) {
     value.both("instrument", line.instrument).both("party", line.party).both("entity", line.entity);
     value.both("milestone", line.milestone).both("date", line.date).both("was", line.was);
     value.both("finding", line.finding).both("rule", line.rule).both("severity", line.severity);
-    value.both("effective", day_value(line.effective)).both("recorded_at", line.recorded_at);
+    const auto when = registry::parse_when(line.date);
+    value.both("effective", when && when->lo != when->hi ? Value{} : day_value(line.effective)).both("recorded_at", line.recorded_at);
     value.both("added_to_record", line.old_fact).both("moves", change.moves);
-    if (change.finding) {
+    if (change.finding && line.kind != "closed") {
         value.both("certainty", registry::name_of(change.finding->certainty));
         value.both("last_look", day_value(change.finding->last_look));
     }
@@ -74,7 +75,7 @@ void put_changes(Value& into, const View& view, const alerts::Message& message, 
 
 }  // namespace
 
-std::string payload(registry::store::Reader&, const alerts::Message& message, View view,
+std::string payload(registry::store::Reader& reader, const alerts::Message& message, View view,
                     const registry::Now&) {
     auto data = Value::object();
     data.both("subscriptions", subscriptions(view, message));
@@ -86,6 +87,8 @@ std::string payload(registry::store::Reader&, const alerts::Message& message, Vi
         if (summaries.items()->size() == 50) break;
     }
     data.both("summaries", std::move(summaries));
+    if (message.outgoing.kind == registry::Letter::state)
+        data.both("state", state_for_programs(view, reader, message));
     const auto used = json_text(data).size();
     put_changes(data, view, message, used < largest ? largest - used : 0);
     data.both("log", view.permanent("/changes"));

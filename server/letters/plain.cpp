@@ -68,7 +68,7 @@ public:
 
     void change(const Value& told) {
         put(text_of(told, "says"), "* ");
-        for (const auto* key : {"moves", "stands", "certainty"}) put(text_of(told, key), "  ");
+        for (const auto* key : {"said", "moves", "stands", "certainty"}) put(text_of(told, key), "  ");
         for (const auto& each : list_of(told, "looks")) put(text_of(each, "text"), "  - ");
         for (const auto* key : {"effective", "recorded"}) put(text_of(told, key), "  ");
         link(view_.say("/letters.evidence"), text_of(told, "evidence_href"), "  ");

@@ -5,6 +5,7 @@
 #include "registry/answers/answers.hpp"
 #include "server/http/message.hpp"
 #include "server/letters/parts.hpp"
+#include "server/pages/track_parts.hpp"
 #include "server/pages/words.hpp"
 
 namespace server::letters {
@@ -12,15 +13,37 @@ namespace {
 
 using registry::Watched;
 
-constexpr std::size_t most_findings = 10, most_counted = 500;
+constexpr std::size_t most_findings = 10, most_counted = 500, most_next = 10;
 
 // Worst first.
 struct Standing {
     std::vector<registry::Verdict> findings;
     std::size_t count = 0;
     bool more = false;  // than were counted
-    std::string next;   // sentence about what is awaited
+    struct Next {
+        std::string milestone, entity, says;
+    };
+    std::vector<Next> next;  // of a track: what its road awaits
 };
+
+// As its page says it: what is awaited, and up to which day nothing of it was found.
+std::vector<Standing::Next> awaited(const View& view, const registry::TrackAnswer& track) {
+    std::vector<Standing::Next> all;
+    for (const auto at : track.walk.next) {
+        if (at >= track.walk.states.size() || all.size() == most_next) continue;
+        const auto& state = track.walk.states[at];
+        const auto* absence = absence_for(track, state.step->milestone, state.entity);
+        const std::string key = std::string{"track."} + (absence ? "none-found." : "none-recorded.") +
+                                (state.entity.empty() ? "party" : "entity");
+        const auto until = absence ? day_text(view, std::min(absence->reach, track.asked.on)) : std::string{};
+        all.push_back({state.step->milestone, state.entity,
+                       view.say(key, {{"milestone", step_label(view, *state.step)},
+                                      {"entity", entity_label(view, state.entity)},
+                                      {"party", party_label(view, track.party)},
+                                      {"day", until}})});
+    }
+    return all;
+}
 
 bool is_told(const registry::Verdict& verdict) {
     return verdict.certainty != registry::Certainty::unsearched &&
@@ -37,6 +60,7 @@ Standing of_track(registry::store::Reader& reader, const View& view, std::string
     std::stable_sort(standing.findings.begin(), standing.findings.end(),
                      [](const auto& a, const auto& b) { return a.severity > b.severity; });
     standing.count = standing.findings.size();
+    standing.next = awaited(view, *answer);
     return standing;
 }
 
@@ -124,6 +148,19 @@ Value told(registry::store::Reader& reader, const View& view, const registry::Ve
     return track;
 }
 
+// A finding as a program reads it, thin: its page says the rest.
+Value for_programs(const View& view, const registry::Verdict& verdict) {
+    auto value = Value::object();
+    value.both("finding", verdict.id).both("rule", verdict.rule);
+    value.both("instrument", verdict.instrument).both("party", verdict.party);
+    value.both("severity", registry::name_of(verdict.severity));
+    value.both("certainty", registry::name_of(verdict.certainty));
+    value.both("last_look", verdict.last_look ? Value{registry::iso(*verdict.last_look)} : Value{});
+    value.both("url", view.permanent(track_path(verdict.instrument, verdict.party)));
+    value.both("evidence", view.permanent("/findings/" + percent(verdict.id)));
+    return value;
+}
+
 }  // namespace
 
 std::string page_of(const registry::Selector& selector) {
@@ -151,6 +188,31 @@ std::string page_of(const registry::Selector& selector) {
     return "/changes";
 }
 
+Value state_for_programs(const View& view, registry::store::Reader& reader,
+                         const registry::alerts::Message& message) {
+    auto value = Value::object();
+    if (message.reasons.empty()) return value;
+    const auto& selector = message.reasons.front().selector;
+    value.both("url", view.permanent(page_of(selector)));
+    const bool by_page = selector.scope == Watched::list || selector.scope == Watched::subject;
+    value.both("on_page_only", by_page);
+    if (by_page) return value;
+    const auto standing = standing_of(reader, view, selector);
+    value.both("count", standing.count).both("more_than_counted", standing.more);
+    auto findings = Value::list();
+    for (std::size_t i = 0; i < std::min(most_findings, standing.findings.size()); ++i)
+        findings.push(for_programs(view, standing.findings[i]));
+    value.both("findings", std::move(findings));
+    auto next = Value::list();
+    for (const auto& each : standing.next) {
+        auto one = Value::object();
+        one.both("milestone", each.milestone).both("entity", each.entity).both("says", each.says);
+        next.push(std::move(one));
+    }
+    value.both("next", std::move(next));
+    return value;
+}
+
 std::string of_state(Value& into, const View& view, registry::store::Reader& reader,
                      const registry::alerts::Message& message) {
     std::string what;
@@ -174,6 +236,8 @@ std::string of_state(Value& into, const View& view, registry::store::Reader& rea
                          : standing.more       ? "/letters.state.at-least"
                                                : "/letters.state.several",
                          {{"n", n}}));
+        if (!standing.next.empty()) put(view.say("track.next"));
+        for (const auto& each : standing.next) put(each.says);
         for (std::size_t i = 0; i < std::min(most_findings, standing.findings.size()); ++i)
             tracks.push(told(reader, view, standing.findings[i]));
         into.both("action_label", view.say("/letters.state.page"));

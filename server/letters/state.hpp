@@ -12,6 +12,10 @@ namespace server::letters {
 // there are; of a track also what is awaited next. Unsearched ones never. Gives the subject.
 std::string of_state(Value& into, const View&, registry::store::Reader&, const registry::alerts::Message&);
 
+// The same for a program: "url", "count", at most ten "findings", of a track at most ten steps "next". Lists and
+// subjects are shown by their page alone ("on_page_only").
+Value state_for_programs(const View&, registry::store::Reader&, const registry::alerts::Message&);
+
 // What a subscription is about has its page.
 std::string page_of(const registry::Selector&);
 

@@ -88,6 +88,10 @@ constexpr Described table[] = {
     {"/changes", "list_changes", "Log",
      "The log; with `after` the changes next above a number, for mirrors", "ChangeList",
      {"/changes.json", "/changes.json?after=10", "/changes.atom"}},
+    {"/changes/stream", "follow_changes", "Log",
+     "The log as it grows, by whichever process: server-sent events; `id` is the number of the change, `event` its kind, "
+     "`data` the change as in ChangeList. Goes on behind Last-Event-ID, behind `after`, or from now on",
+     "", {"/changes/stream", "/changes/stream?kind=opened&party=be", "/changes/stream?after=1&lang=nl"}, "text/event-stream", "503"},
     {"/changes/{number}", "get_change", "Log", "One change for ever", "Page", {"/changes/1.json"}},
     {"/calendar", "list_calendar", "Findings", "Dates ahead: legal moments, and clocks that run out", "Page",
      {"/calendar.json", "/calendar.ics"}},

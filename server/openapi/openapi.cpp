@@ -203,7 +203,9 @@ void acted(Json& out, const Route<Place>& route, const Described& about) {
     problem(out, 406, "Not to be had in what Accept allows");
     problem(out, 415, "No form");
     if (further(422)) bare(out, 422, "Something typed cannot be: the form again");
-    if (place.bounded) problem(out, 429, "Too many forms from one client: Retry-After says when");
+    if (place.bounded != Place::Bound::none)
+        problem(out, 429, "Too many forms from one client: Retry-After says when");
+    problem(out, 503, "The store is being written: Retry-After says when to send it again");
 }
 
 // A form as it is sent (application/x-www-form-urlencoded).
@@ -252,7 +254,7 @@ void responses(Json& out, const Route<Place>& route, const Described& about) {
         if (represented && !moves) problem(out, 406, "Not to be had in what Accept allows");
         if (further(410)) problem(out, 410, "Taken down");
         if (further(416)) problem(out, 416, "The part asked for begins behind the end");
-        if (further(503)) problem(out, 503, "Not ready");
+        if (further(503)) problem(out, 503, "Not ready, or too many at once: Retry-After says when to ask again");
     });
 }
 

@@ -2,6 +2,7 @@
 // it answers with a page or leads on (303), and is undone when it refuses or gives a page with a status from
 // 400 on, which shows the form again.
 #pragma once
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct Acting {
     std::vector<std::string_view> all(std::string_view name) const;
 };
 using Action = Answered (*)(const Acting&);
+// Whether the address opens anything, looked up before anybody waits to write; none: it does, or did once.
+using Door = std::optional<Refusal> (*)(const Asking&);
 
 struct Field {
     std::string_view name;

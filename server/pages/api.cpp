@@ -47,6 +47,7 @@ Answered api_page(const Asking& asking) {
     parts.push(part(view, "past", {"/timemap?url=/instruments/opcat/be"}));
     parts.push(part(view, "paging", {"/instruments.json?page=1"}));
     parts.push(part(view, "changes", {"/changes.json?after=1", "/changes.atom"}));
+    parts.push(part(view, "stream", {}));  // no link: it would never have been loaded
     parts.push(part(view, "following", {"/help/alerts", "/subscriptions/new?scope=track&key=opcat/be"}));
     parts.push(part(view, "dumps", {"/dump", "/dump/latest/placet.sqlite"}));
     parts.push(part(view, "keeping", {}));

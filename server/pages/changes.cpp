@@ -4,6 +4,7 @@
 #include <map>
 
 #include "registry/store/ask_instruments.hpp"
+#include "registry/store/subscriptions.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/changes_log.hpp"
 #include "server/pages/compose.hpp"
@@ -126,6 +127,19 @@ std::optional<Refusal> read_filter(const Asking& asking, About& about) {
     return std::nullopt;
 }
 
+// Of all feeds the hub is told of this one (registry/alerts/fan_out): whoever asked it for another would wait in vain.
+bool is_told_to_hub(const View& view) { return view.path == "/changes" && view.query.empty(); }
+
+// Where and by which name to ask to be told (W3C WebSub, 4).
+void add_hub(Document& document, const Asking& asking) {
+    const auto settings = registry::store::alerting_if_any(asking.reader);
+    if (!settings || settings->hub.empty()) return;
+    const auto topic = asking.view.permanent("/changes.atom");
+    document.says.people("hub", settings->hub);
+    document.links.push_back({settings->hub, "hub", {}});
+    document.links.push_back({topic, "self", {}});
+}
+
 }  // namespace
 
 // A line of the log has one title; a person reads the one of the page's language, or which one it is.
@@ -153,6 +167,13 @@ Document changes_list(const View& view, const std::vector<registry::ChangeLine>&
     return log_list(view, part, filter, about);
 }
 
+std::variant<registry::ChangeFilter, Refusal> changes_filter(const Asking& asking) {
+    auto about = about_what(asking);
+    if (about.refusal) return *about.refusal;
+    if (auto refused = read_filter(asking, about)) return *refused;
+    return about.filter;
+}
+
 Answered changes_page(const Asking& asking) {
     auto about = about_what(asking);
     if (about.refusal) return *about.refusal;
@@ -161,6 +182,7 @@ Answered changes_page(const Asking& asking) {
     auto part = log_part(asking, about.filter);
     if (auto* refused = std::get_if<Refusal>(&part)) return std::move(*refused);
     auto document = log_list(asking.view, std::get<LogPart>(part), about.filter, about.name);
+    if (asking.format == "atom" && is_told_to_hub(asking.view)) add_hub(document, asking);
     if (asking.format == "html") add_titles(document.says, asking);
     return document;
 }

@@ -23,6 +23,8 @@ View from_the_start(View view) {
     return view;
 }
 
+constexpr auto number_in = change_number;
+
 // One logical feed in every language and part: its address with what it is filtered by.
 std::string feed_id(const View& view) {
     auto plain = from_the_start(view);
@@ -31,13 +33,6 @@ std::string feed_id(const View& view) {
     });
     plain.suffix.clear();
     return whole_address(view, plain.here({}, {}));
-}
-
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && number >= 0 && text.size() <= 12 ? std::optional{number} : std::nullopt;
 }
 
 Refusal bad(const View& view, std::string parameter, std::string detail) {
@@ -170,6 +165,19 @@ Value form(const View& view, const ChangeFilter& filter) {
 
 }  // namespace
 
+std::optional<std::int64_t> change_number(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole && number >= 0 && text.size() <= 12 ? std::optional{number} : std::nullopt;
+}
+
+Value logged(const View& view, const registry::ChangeLine& line) {
+    auto value = change(view, line);
+    value.programs("when", when(view, registry::parse_when(line.date)));
+    return value;
+}
+
 std::optional<std::int64_t> archive_upto(registry::store::Reader& reader, ChangeFilter filter,
                                          std::int64_t number) {
     if (number < 1) return std::nullopt;
@@ -235,9 +243,7 @@ Document log_list(const View& view, const LogPart& part, const ChangeFilter& fil
     says.people("form", form(view, filter));
     auto list = Value::list();
     for (const auto& line : part.lines) {
-        auto value = change(view, line);
-        value.programs("when", when(view, registry::parse_when(line.date)));
-        list.push(std::move(value));
+        list.push(logged(view, line));
     }
     says.both("changes", std::move(list));
     return document;

@@ -26,6 +26,13 @@ struct LogPart {
     std::optional<std::int64_t> oldest_before;  // ?before= of the page with the oldest of all
 };
 
+// Of the log of the path, what is filtered by in the query; or why there is no such list.
+std::variant<registry::ChangeFilter, Refusal> changes_filter(const Asking&);
+// The number of a change, or 0; none: it is not written so.
+std::optional<std::int64_t> change_number(std::string_view);
+// One change as programs read it in a list of them.
+Value logged(const View&, const registry::ChangeLine&);
+
 // The part asked for, or why there is none.
 std::variant<LogPart, Refusal> log_part(const Asking&, registry::ChangeFilter);
 

@@ -1,6 +1,7 @@
 // Pages for programs, and what they need of the site itself.
 #pragma once
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,16 +12,20 @@
 
 namespace server {
 
+class News;
+
 struct Workings {
     dump::Shelf& dumps;
     std::function<std::string(std::uint64_t revision)> metrics;  // as Prometheus reads them
     FormSettings forms{};
     std::function<registry::Now()> now{};
+    std::shared_ptr<News> news{};  // for who follows the log
 };
 
 Answered health_page(const Asking&);    // the process answers
 Answered ready_page(const Asking&);     // the store is readable and the lists are loaded
 Answered metrics_page(const Asking&);
+Answered changes_stream_page(const Asking&);  // the log as it grows
 Answered static_page(const Asking&);
 Answered problem_page(const Asking&);   // what a problem's type means
 Answered problems_page(const Asking&);  // all of them

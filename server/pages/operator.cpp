@@ -134,6 +134,11 @@ Answered operator_page(const Asking& asking) {
     return shown(asking.reader, asking.view);
 }
 
+std::optional<Refusal> operator_door(const Asking& asking) {
+    if (is_operator(asking.workings->forms, asking.params["token"])) return std::nullopt;
+    return no_such_page(asking.view);
+}
+
 Answered operate(const Acting& acting) {
     const auto& view = acting.view;
     if (!is_operator(acting.settings, acting.params["token"])) return no_such_page(view);

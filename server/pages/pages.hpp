@@ -36,6 +36,7 @@ struct Asking {
     registry::Participations& participations;  // likewise
     std::string_view format;         // "html", "csv": what is made only for one format is made when asked for
     Workings* workings = nullptr;    // of the site itself: for the pages of machines.hpp
+    std::string_view last_event{};   // the header Last-Event-ID
 
     // A parameter of the query, empty when not given. Already checked against the route's table.
     std::string_view asked_for(std::string_view parameter) const;

@@ -8,7 +8,7 @@
 namespace server {
 namespace {
 
-constexpr std::array<ProblemType, 41> types{{
+constexpr std::array<ProblemType, 42> types{{
     {"bad-request", 400},       {"bad-address", 400},       {"unknown-parameter", 400}, {"bad-value", 400},
     {"missing-parameter", 400}, {"bad-datetime", 400},      {"not-public", 403},        {"unknown-page", 404},
     {"unknown-instrument", 404}, {"unknown-party", 404},    {"unknown-track", 404},     {"unknown-finding", 404},
@@ -18,7 +18,7 @@ constexpr std::array<ProblemType, 41> types{{
     {"target-too-long", 414},   {"range", 416},             {"expectation", 417},       {"header-too-large", 431},
     {"unknown-link", 404},      {"bad-form", 400},          {"unknown-field", 400},     {"unsupported-media", 415},
     {"too-many-requests", 429}, {"internal", 500},          {"not-implemented", 501},   {"not-ready", 503},
-    {"too-long", 503},          {"busy", 503},              {"http-version", 505},
+    {"too-long", 503},          {"busy", 503},              {"http-version", 505},      {"too-many-streams", 503},
 }};
 
 Value told(const View& view, const ProblemType& type) {

@@ -22,6 +22,11 @@ Answered private_calendar_page(const Asking&);
 Answered operator_page(const Asking&);
 Answered operate(const Acting&);
 
+std::optional<Refusal> confirm_door(const Asking&);
+std::optional<Refusal> stop_door(const Asking&);
+std::optional<Refusal> manage_door(const Asking&);
+std::optional<Refusal> operator_door(const Asking&);
+
 inline constexpr std::array wish_fields{
     Field{"scope"}, Field{"key"},   Field{"channel"},     Field{"address"},  Field{"url"},
     Field{"pace"},  Field{"state"}, Field{"kinds", true}, Field{"at-least"}, Field{"language"}};

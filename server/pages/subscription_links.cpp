@@ -3,6 +3,7 @@
 // (RFC 8058), does.
 #include <algorithm>
 
+#include "registry/alerts/message.hpp"
 #include "registry/alerts/people.hpp"
 #include "registry/alerts/token.hpp"
 #include "registry/base/bytes.hpp"
@@ -71,7 +72,7 @@ Value new_secrets(const Acting& acting, const Subscriber& one) {
     return list;
 }
 
-// A mail ends all it came by: its link holds a token for each.
+// A mail ends all it came by: its link holds a token for each, or one of the message itself.
 struct ToStop {
     std::vector<Subscription> found;
     bool ours = false;  // one of the tokens was given here, whatever became of it
@@ -81,6 +82,11 @@ ToStop to_stop(store::Reader& reader, std::string_view tokens) {
     ToStop all;
     const auto key = secret_key(reader);
     if (key.empty()) return all;
+    if (const auto message = alerts::message_in(key, tokens)) {
+        all.ours = true;
+        if (const auto sent = store::outgoing(reader, *message)) all.found = alerts::came_by(reader, *sent);
+        return all;
+    }
     std::size_t n = 0;
     for (const auto token : registry::split(tokens, '~')) {
         if (++n > most) break;
@@ -94,6 +100,16 @@ ToStop to_stop(store::Reader& reader, std::string_view tokens) {
 }
 
 }  // namespace
+
+std::optional<Refusal> confirm_door(const Asking& asking) {
+    if (by_confirm_token(asking.reader, asking.params["token"])) return std::nullopt;
+    return gone(asking.view);
+}
+
+std::optional<Refusal> stop_door(const Asking& asking) {
+    if (to_stop(asking.reader, asking.params["token"]).ours) return std::nullopt;
+    return gone(asking.view);
+}
 
 Answered confirm_page(const Asking& asking) {
     const auto& view = asking.view;

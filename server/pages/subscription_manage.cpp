@@ -265,6 +265,11 @@ Answered manage_page(const Asking& asking) {
     return shown(asking.reader, asking.view, *one, told);
 }
 
+std::optional<Refusal> manage_door(const Asking& asking) {
+    if (alerts::by_manage_token(asking.reader, asking.params["token"])) return std::nullopt;
+    return gone(asking.view);
+}
+
 Answered manage(const Acting& acting) {
     const auto one = alerts::by_manage_token(acting.writer, acting.params["token"]);
     if (!one) return gone(acting.view);

@@ -157,7 +157,10 @@ void settings(Context& context, const Options& options) {
     }
     if (options.hub) need_web_address("--hub", *options.hub), now.hub = *options.hub;
     store::put_alerting(writer, now);
-    writer.commit_unseen();
+    if (options.hub)
+        writer.commit();  // the feed names it
+    else
+        writer.commit_unseen();
     Table table{{"hold_above", "gather", "most_lines", "base_url", "hub", "fanned_out"}, {}};
     table.rows.push_back({now.hold_above, now.gather, now.most_lines, now.base_url, now.hub, now.fanned_out});
     print(context, table);

@@ -69,6 +69,8 @@ std::string write_atom(const Document& document) {
     text += "<author><name>Placet</name></author>\n";
     text += link("self", "application/atom+xml", text_at(says, "feed"));
     text += link("alternate", "text/html", url);
+    if (const auto hub = text_at(says, "hub"); !hub.empty())
+        text += "<link rel=\"hub\" href=\"" + registry::escape_xml(hub) + "\"/>\n";
     if (const auto* ways = says.get("feed_links"))
         for (const auto& each : *ways->items())
             text += link(text_at(each, "rel"), "application/atom+xml", text_at(each, "href"));

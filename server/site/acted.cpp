@@ -9,7 +9,7 @@
 namespace server {
 namespace {
 
-constexpr auto patience = std::chrono::seconds{2};
+constexpr int soon = 2;  // seconds after which a form is sent again
 
 // Behind a proxy of the operator's own, the last of those named: the proxy put it there.
 std::string sent_by(const Request& request, const FormSettings& settings) {
@@ -79,7 +79,30 @@ Response see_other(const std::string& address) {
     return response;
 }
 
+Refusal busy(const View& view) {
+    Refusal refused{503, "not-ready", {}, view.say("problem.about.not-ready"), {}, {}};
+    refused.retry_after = soon;
+    return refused;
+}
+
 }  // namespace
+
+std::optional<Refusal> Site::Inside::too_often(const Asked& asked, registry::Instant now) {
+    const auto bound = asked.match.route->handler.bounded;
+    if (bound == Place::Bound::none) return std::nullopt;
+    auto& counted = bound == Place::Bound::many ? many_rates : rates;
+    const auto seconds = counted.wait(sent_by(asked.request, settings.forms), now);
+    if (seconds == 0) return std::nullopt;
+    const auto& view = asked.view;
+    Refusal refused{429,
+                    "too-many-requests",
+                    view.say("problem.too-many"),
+                    view.say("problem.too-many-detail", {{"seconds", std::to_string(seconds)}}),
+                    {},
+                    {}};
+    refused.retry_after = static_cast<int>(seconds);
+    return refused;
+}
 
 Response Site::Inside::acted(Asked& asked) {
     const auto& place = asked.match.route->handler;
@@ -87,36 +110,26 @@ Response Site::Inside::acted(Asked& asked) {
     if (const auto refused = choose_format(asked)) return refusal(asked.request, view, *refused);
     view.for_programs = asked.format->name == "json";
     const auto now = settings.now();
-    if (place.bounded)
-        if (const auto seconds =
-                rates.wait(sent_by(asked.request, settings.forms), registry::alerts::seconds(now))) {
-            Refusal refused{429,
-                            "too-many-requests",
-                            view.say("problem.too-many"),
-                            view.say("problem.too-many-detail", {{"seconds", std::to_string(seconds)}}),
-                            {},
-                            {}};
-            refused.retry_after = static_cast<int>(seconds);
-            return refusal(asked.request, view, refused);
-        }
+    if (const auto refused = too_often(asked, registry::alerts::seconds(now)))
+        return refusal(asked.request, view, *refused);
     const auto form = read_form(asked.request, place, view);
     if (const auto* refused = std::get_if<Refusal>(&form)) return refusal(asked.request, view, *refused);
     {
         Snapshot snapshot(database);
         view.samples = of_store(snapshot)->samples;
+        if (place.door)
+            if (const auto refused = place.door(asking(asked, snapshot)))
+                return refusal(asked.request, view, *refused);
     }
-    const std::unique_lock turn(acting, patience);
-    if (!turn) {
-        Refusal busy{503, "not-ready", {}, view.say("problem.about.not-ready"), {}, {}};
-        busy.retry_after = 10;
-        return refusal(asked.request, view, busy);
-    }
-    auto writer = database.write();
+    // However many forms come while somebody writes for long, one of them waits, and not for long.
+    const std::unique_lock turn(acting, std::try_to_lock);
+    auto writer = turn ? database.write_soon(settings.forms.patience) : std::nullopt;
+    if (!writer) return refusal(asked.request, view, busy(view));
     auto answered =
-        place.action({writer, view, asked.match.params, std::get<Pairs>(form), now, settings.forms});
+        place.action({*writer, view, asked.match.params, std::get<Pairs>(form), now, settings.forms});
     if (const auto* refused = std::get_if<Refusal>(&answered)) return refusal(asked.request, view, *refused);
     const auto* document = std::get_if<Document>(&answered);
-    if (!document || document->status < 400) writer.commit_unseen();
+    if (!document || document->status < 400) writer->commit_unseen();
     if (const auto* moved = std::get_if<Moved>(&answered)) return see_other(moved->to);
     if (auto* response = std::get_if<Response>(&answered)) return std::move(*response);
     asked.modified = std::chrono::sys_seconds{now.today};

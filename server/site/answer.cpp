@@ -5,6 +5,7 @@
 #include "server/http/negotiate.hpp"
 #include "server/http/range.hpp"
 #include "server/http/secure.hpp"
+#include "server/pages/news.hpp"
 #include "server/parameters.hpp"
 #include "server/site/address.hpp"
 #include "server/site/inside.hpp"
@@ -61,6 +62,7 @@ Site::Inside::Inside(registry::store::Database& opened, SiteSettings given)
       kept(settings.kept_bytes),
       front(settings.kept_bytes / 4),
       rates(settings.forms.a_minute, settings.forms.an_hour),
+      many_rates(6 * settings.forms.a_minute, 6 * 60 * settings.forms.a_minute),
       dumps(opened, settings.dumps, settings.now, settings.report),
       workings{dumps, [this](std::uint64_t revision) {
                    const auto counts = kept.counts();
@@ -68,7 +70,8 @@ Site::Inside::Inside(registry::store::Database& opened, SiteSettings given)
                                         settings.connections ? settings.connections() : 0, revision,
                                         static_cast<bool>(settings.connections)});
                },
-               settings.forms, settings.now} {}
+               settings.forms, settings.now,
+               std::make_shared<News>(opened, settings.base_url, settings.now, settings.streams)} {}
 
 View Site::Inside::first_view(const Request& request) const {
     View view;
@@ -157,8 +160,11 @@ Response Site::Inside::found(Asked& asked) {
 }
 
 Asking Site::Inside::asking(const Asked& asked, Snapshot& snapshot, std::string_view format) {
+    const auto last_event = asked.request.headers.find("Last-Event-ID");
+    const bool comes_back = last_event != asked.request.headers.end();
     return {snapshot, asked.view,     asked.match.params, waits,
-            catalogue, participations, format,             &workings};
+            catalogue, participations, format,             &workings,
+            comes_back ? std::string_view{last_event->second} : std::string_view{}};
 }
 
 std::shared_ptr<const OfStore> Site::Inside::of_store(Snapshot& snapshot) {

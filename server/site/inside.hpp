@@ -52,7 +52,7 @@ struct Site::Inside {
     registry::Catalogue catalogue;
     registry::Participations participations;
     Metrics metrics;
-    Rates rates;
+    Rates rates, many_rates;  // Place::Bound
     std::atomic<bool> judging_anew{false};  // somebody is (Place::anew)
     dump::Shelf dumps;
     Workings workings;
@@ -83,7 +83,8 @@ struct Site::Inside {
 
     // acted.cpp: a form that was sent.
     Response acted(Asked& asked);
-    std::timed_mutex acting;  // one at a time: while an import writes, pages are not to wait behind forms
+    std::optional<Refusal> too_often(const Asked& asked, registry::Instant now);
+    std::mutex acting;  // one at a time, and nobody waits for it: a form that waits holds up a page
 
     // refused.cpp: says why not.
     enum class Told { anybody, programs };

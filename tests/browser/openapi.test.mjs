@@ -27,7 +27,7 @@ test("every example is answered, and its JSON holds to the schema it is given", 
       await t.test(address, async () => {
         const answer = await fetch(served.base + address, { redirect: "manual" });
         assert.ok(String(answer.status) in operation.responses, `${answer.status} is not described`);
-        if (!types.includes("application/json")) return;
+        if (!types.includes("application/json")) return answer.body?.cancel(); // a stream would never end
         const type = answer.headers.get("content-type");
         const json = type.startsWith("application/json") ? answer : await fetch(served.base + as(address, "json"));
         const schema = operation.responses["200"].content["application/json"].schema;

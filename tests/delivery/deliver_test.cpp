@@ -118,13 +118,154 @@ TEST(Deliver, an_address_that_does_not_exist_gets_nothing_more) {
 
 TEST(Deliver, three_refusals_stop_an_address) {
     OneDue world;
-    world.mail_goes = {Went::refused, "552 5.2.2 full"};
+    world.mail_goes = {Went::refused, "552 5.2.2 full", 0, false, true};
     for (const auto* party : {"de", "nl", "it", "es"}) {
         world.deliver();
         world.signs(party);
         world.wait(gather);
     }
     EXPECT_EQ(world.mails.size(), 3u);
+}
+
+TEST(Deliver, what_a_message_holds_being_refused_says_nothing_of_the_address) {
+    OneDue world;
+    world.mail_goes = {Went::refused, "552 5.3.4 too large"};
+    for (const auto* party : {"de", "nl", "it", "es"}) {
+        EXPECT_EQ(world.deliver().bounced, 0u);
+        world.signs(party);
+        world.wait(gather);
+    }
+    EXPECT_EQ(world.mails.size(), 4u);
+    EXPECT_EQ(world.in_state(Posted::dead).size(), 4u);
+}
+
+TEST(Deliver, an_address_that_takes_mail_again_has_its_refusals_forgotten) {
+    OneDue world;
+    const auto bounces = [&] {
+        auto reader = world.database().read();
+        return registry::store::subscriber(reader, 1)->bounces;
+    };
+    const Outcome full{Went::refused, "552 5.2.2 full", 0, false, true};
+    for (const auto& [party, other] : {std::pair{"de", "at"}, {"nl", "fi"}, {"it", "se"}, {"es", "dk"}}) {
+        world.mail_goes = full;
+        EXPECT_EQ(world.deliver().bounced, 1u);
+        EXPECT_EQ(bounces(), 1);
+        world.signs(party);
+        world.wait(gather);
+        world.mail_goes = {};
+        EXPECT_EQ(world.deliver().sent, 1u);
+        EXPECT_EQ(bounces(), 0);
+        world.signs(other);
+        world.wait(gather);
+    }
+}
+
+// A relay takes mail for whoever it is and says later that it could not be handed over.
+TEST(Deliver, a_notification_is_not_gainsaid_by_a_relay_that_takes_the_next_mail) {
+    OneDue world;
+    for (const auto* party : {"de", "nl", "it", "es"}) {
+        world.deliver();
+        {
+            auto writer = world.database().write();
+            registry::alerts::bounced(writer, 1, "5.1.1 smtp; 550 unknown", world.now());
+            writer.commit();
+        }
+        world.signs(party);
+        world.wait(gather);
+    }
+    EXPECT_EQ(world.mails.size(), 3u);
+}
+
+TEST(Deliver, while_our_own_mail_server_is_down_letters_wait_and_none_is_given_up) {
+    OneDue world;
+    world.mail_goes = {Went::later, "no connection", 0, true};
+    for (int hour = 0; hour < 24 * 14; ++hour) {
+        world.deliver();
+        EXPECT_TRUE(world.in_state(Posted::dead).empty());
+        const auto waiting = world.in_state(Posted::retry);
+        ASSERT_EQ(waiting.size(), 1u);
+        EXPECT_EQ(waiting[0].tries, 0);
+        EXPECT_EQ(waiting[0].due_at, world.clock() + wait_while_shut);
+        EXPECT_EQ(waiting[0].error, "no connection");
+        world.wait(3600);
+    }
+    {
+        auto reader = world.database().read();
+        for (const auto& each : registry::store::delivery_counts(reader, {}))
+            EXPECT_EQ(each.n, 0) << each.outcome;
+    }
+    world.mail_goes = {};
+    EXPECT_EQ(world.deliver().sent, 1u);
+}
+
+// It has gone out; then the store cannot be written for a while.
+TEST(Deliver, what_went_out_is_marked_as_soon_as_that_can_be_done_and_the_rest_waits_for_it) {
+    World world;
+    for (const auto* each : {"a@example.org", "b@example.org", "c@example.org"}) world.subscribes(each);
+    world.signs("fr");
+    world.wait(gather);
+    const auto run = [&](const char* sql) {
+        auto writer = world.database().write();
+        registry::store::Query(writer, sql).run();
+        writer.commit();
+    };
+    run("CREATE TRIGGER locked BEFORE UPDATE OF state ON outbox WHEN new.state = 'sent' BEGIN SELECT "
+        "RAISE(ABORT, 'locked'); END");
+    auto post = world.post("this process");
+    int attempts = 0;
+    std::size_t sent_meanwhile = 0;
+    post.now = [&] {
+        if (!world.mails.empty() && ++attempts == 4) {
+            sent_meanwhile = world.mails.size();
+            run("DROP TRIGGER locked");
+        }
+        return world.now();
+    };
+    EXPECT_EQ(server::delivery::deliver(world.database(), world.ways(), post).sent, 3u);
+    EXPECT_GE(attempts, 4);
+    EXPECT_EQ(sent_meanwhile, 1u);
+    std::set<std::string> to;
+    for (const auto& each : world.mails) to.insert(each.to);
+    EXPECT_EQ(to.size(), 3u);
+    EXPECT_EQ(world.mails.size(), 3u) << "none twice";
+}
+
+TEST(Deliver, what_cannot_be_marked_while_it_is_ours_ends_the_round_and_nothing_else_is_sent) {
+    World world;
+    for (const auto* each : {"a@example.org", "b@example.org"}) world.subscribes(each);
+    world.signs("fr");
+    world.wait(gather);
+    {
+        auto writer = world.database().write();
+        registry::store::Query(writer,
+                               "CREATE TRIGGER locked BEFORE UPDATE OF state ON outbox WHEN new.state = "
+                               "'sent' BEGIN SELECT RAISE(ABORT, 'locked'); END")
+            .run();
+        writer.commit();
+    }
+    auto post = world.post("this process");
+    post.lease = 1;
+    EXPECT_THROW(server::delivery::deliver(world.database(), world.ways(), post), std::runtime_error);
+    EXPECT_EQ(world.mails.size(), 1u);
+}
+
+TEST(Deliver, a_message_has_the_same_number_whatever_base_a_process_was_started_with) {
+    OneDue world;
+    const auto sent_by = [&](const std::string& base) {
+        auto post = world.post(base);
+        post.base_url = base;
+        world.mail_goes = {Went::later, "451"};
+        server::delivery::deliver(world.database(), world.ways(), post);
+        world.wait(a_day);
+        return world.mails.back();
+    };
+    const auto one = sent_by("https://one.test"), other = sent_by("http://127.0.0.1:8080");
+    EXPECT_EQ(world.mails.size(), 2u);
+    EXPECT_EQ(one.message_id, other.message_id);
+    EXPECT_EQ(one.list_id, other.list_id);
+    EXPECT_TRUE(one.message_id.ends_with(".invalid")) << one.message_id;
+    EXPECT_EQ(host_of_ids("https://placet.example:8443", "abc"), "placet.example");
+    EXPECT_EQ(host_of_ids("", "abc"), "placet-abc.invalid");
 }
 
 // It died after it was sent and before it was marked, or before it was sent: nobody can know.

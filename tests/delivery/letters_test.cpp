@@ -7,6 +7,7 @@
 #include <chrono>
 
 #include "registry/alerts/fan_out.hpp"
+#include "registry/alerts/token.hpp"
 #include "registry/base/text.hpp"
 #include "server/letters/parts.hpp"
 #include "server/letters/state.hpp"
@@ -176,6 +177,36 @@ TEST(Letters, one_click_ends_all_it_came_by) {
                                               std::string(32, 'a') + "-"));
 }
 
+TEST(Letters, one_click_is_one_short_link_however_many_subscriptions_it_came_by) {
+    auto made = two_changes();
+    while (made.reasons.size() < 60) made.reasons.push_back(made.reasons[0]);
+    const auto letter = written(made);
+    EXPECT_EQ(letter.stop_url,
+              "https://placet.test/subscriptions/stop/" + alerts::message_token(made.key, made.outgoing.id) + "?lang=en");
+    made.reasons.resize(8);
+    const auto few = written(made).stop_url;
+    EXPECT_EQ(std::count(few.begin(), few.end(), '~'), 7);
+}
+
+TEST(Letters, no_words_of_a_stranger_stand_in_a_confirmation) {
+    for (const auto* list : {"/search?q=visit%20evil.example", "/instruments?party=be&q=visit%20evil.example"}) {
+        auto made = message(Letter::confirm);
+        made.reasons[0].selector = {registry::Watched::list, list, {}, registry::Severity::none};
+        for (const auto lang : {registry::Lang::nl, registry::Lang::fr, registry::Lang::de, registry::Lang::en}) {
+            made.subscriber.lang = lang;
+            const auto letter = written(made);
+            for (const auto* body : {&letter.subject, &letter.text, &letter.html})
+                EXPECT_FALSE(holds(*body, "evil")) << *body;
+        }
+        EXPECT_TRUE(holds(written(made).subject, "a search list"));
+        made.outgoing.kind = Letter::stale;
+        EXPECT_TRUE(holds(written(made).text, "evil")) << "who confirmed it sees what he asked for";
+    }
+    auto made = message(Letter::confirm);
+    made.reasons[0].selector = {registry::Watched::list, "/stalled?party=be", {}, registry::Severity::none};
+    EXPECT_TRUE(holds(written(made).subject, "/stalled?party=be"));
+}
+
 TEST(Letters, what_is_not_ours_stands_as_text_and_never_as_markup) {
     auto made = two_changes();
     made.tracks[0].instrument.titles = {{"en", "<script>alert(1)</script> & \"Pact\" {{x}} [[y]]"}};
@@ -298,4 +329,41 @@ TEST(Payload, is_json_that_says_it_all_in_less_than_twenty_thousand_bytes) {
     const auto shown = read["data"]["changes"].Size();
     EXPECT_GT(shown, 10u);
     EXPECT_EQ(read["data"]["more"].GetUint() + shown, 2005u);
+}
+
+TEST(Payload, of_the_state_of_things_says_what_the_mail_says) {
+    World world;
+    world.signs("be", 2000);
+    auto reader = world.database().read();
+    using registry::Watched;
+    const auto made = [&](Watched scope, const std::string& key) {
+        auto about = message(Letter::state);
+        about.reasons[0].selector = {scope, key, {}, registry::Severity::none};
+        return about;
+    };
+    const auto said = [&](const alerts::Message& about) {
+        const auto text = letters::payload(reader, about, view(), world.now());
+        EXPECT_LT(text.size(), 20'000u);
+        rapidjson::Document read;
+        EXPECT_FALSE(read.Parse(text.c_str()).HasParseError()) << text;
+        EXPECT_STREQ(read["type"].GetString(), "placet.state");
+        return read;
+    };
+    const auto track = made(Watched::track, "pact/be");
+    const auto read = said(track);
+    const auto& state = read["data"]["state"];
+    EXPECT_STREQ(state["url"].GetString(), "https://placet.test/instruments/pact/be");
+    EXPECT_EQ(state["count"].GetUint(), state["findings"].Size());
+    ASSERT_GT(state["next"].Size(), 0u);
+    auto text = letters::write(reader, track, view()).text;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    for (const auto& each : state["next"].GetArray())
+        EXPECT_TRUE(holds(text, each["says"].GetString())) << each["says"].GetString() << text;
+    for (const auto& each : state["findings"].GetArray())
+        EXPECT_TRUE(holds(text, each["evidence"].GetString())) << each["evidence"].GetString() << text;
+    EXPECT_TRUE(said(made(Watched::list, "/stalled?party=be"))["data"]["state"]["on_page_only"].GetBool());
+    EXPECT_TRUE(said(made(Watched::party, "be"))["data"]["state"]["findings"].IsArray());
+    // Whatever else a program is sent has no such part.
+    const auto other = letters::payload(reader, two_changes(), view(), world.now());
+    EXPECT_FALSE(holds(other, "\"state\""));
 }

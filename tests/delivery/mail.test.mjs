@@ -60,7 +60,7 @@ test("nothing is sent to a server that cannot show who it is, nor with a wrong p
   };
   const [, , , , ...rest] = securely();
   assert.match(reason(["--smtp", `localhost:${server.port}`, ...rest], 0), /certificate/);
-  assert.match(reason(["--smtp", `127.0.0.1:${server.port}`, "--smtp-ca", server.ca, ...rest], 100), /certificate/, "it is not the certificate of that name");
+  assert.match(reason(["--smtp", `127.0.0.1:${server.port}`, "--smtp-ca", server.ca, ...rest], 400), /certificate/, "it is not the certificate of that name");
   const wrong = securely();
   wrong[wrong.indexOf("--smtp-password-file") + 1] = server.ca;
   assert.match(reason(wrong, 4000), /user and password/);

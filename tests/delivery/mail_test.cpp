@@ -118,6 +118,18 @@ TEST(Mime, carries_what_mail_programs_look_for) {
     EXPECT_EQ(mime(settings(), confirm).find("List-Unsubscribe"), std::string::npos);
 }
 
+TEST(Mime, no_line_of_the_header_is_longer_than_mail_may_be) {
+    for (std::size_t length = 900; length < 1100; ++length) {
+        auto mail = a_mail();
+        mail.stop_url = "https://placet.test/" + std::string(length, 'x');
+        const auto header = header_of(mime(settings(), mail));
+        for (const auto& line : lines_of(header)) EXPECT_LE(line.size(), 998u) << length;
+        const bool fits = 1 + 2 + mail.stop_url.size() <= 998;  // a blank, "<" and ">"
+        EXPECT_EQ(header.find("<" + mail.stop_url + ">\r\n") != std::string::npos, fits) << length;
+        EXPECT_EQ(header.find("List-Unsubscribe-Post") != std::string::npos, fits) << length;
+    }
+}
+
 TEST(Mime, is_the_same_however_often_it_is_made) {
     EXPECT_EQ(mime(settings(), a_mail()), mime(settings(), a_mail()));
 }
@@ -197,6 +209,13 @@ TEST(Smtp, replies_are_told_apart_by_what_they_say_of_whom) {
     EXPECT_EQ(went("552 5.2.2 mailbox full").went, Went::refused);
     EXPECT_EQ(went("250 ok", "554 5.6.0 not this").went, Went::refused);
     EXPECT_EQ(went("250 ok", "452 4.3.1 no room").went, Went::later);
+    // Of the address is what is said of it, and not of what the message holds.
+    EXPECT_TRUE(went("552 5.2.2 mailbox full").of_the_address);
+    EXPECT_TRUE(went("250 ok", "550 5.1.10 does not take mail").of_the_address);
+    EXPECT_FALSE(went("250 ok", "554 5.6.0 not this").of_the_address);
+    EXPECT_FALSE(went("250 ok", "552 5.3.4 too large").of_the_address);
+    EXPECT_FALSE(went("250 ok", "550 5.7.1 by policy").of_the_address);
+    EXPECT_FALSE(went("450 4.2.1 busy").of_the_address);
     EXPECT_EQ(went("550 5.1.1 <reader@example.org> unknown").why.find("reader@example.org"),
               std::string::npos);
 }
@@ -206,6 +225,17 @@ TEST(Smtp, what_is_wrong_with_the_server_is_not_laid_on_the_receiver) {
     const auto outcome = sent_to(closed);
     EXPECT_EQ(outcome.went, Went::later);
     EXPECT_TRUE(outcome.way_is_shut);
+    // Nor what it says of the sender.
+    test::StandIn choosy([](Poco::Net::StreamSocket& connection, test::StandIn&) {
+        test::say(connection, "220 here\r\n");
+        for (auto line = test::read_line(connection); !line.starts_with("QUIT");
+             line = test::read_line(connection))
+            test::say(connection, line.starts_with("MAIL") ? "550 5.1.8 bad sender\r\n" : "250 ok\r\n");
+    });
+    const auto sender = sent_to(choosy);
+    EXPECT_EQ(sender.went, Went::later);
+    EXPECT_TRUE(sender.way_is_shut);
+    EXPECT_FALSE(sender.of_the_address);
     auto tls = settings();
     test::StandIn plain(mail_server("250 ok", "250 ok"));
     tls.port = plain.port();

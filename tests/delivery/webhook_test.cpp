@@ -72,8 +72,9 @@ TEST(Webhook, what_is_answered_decides_what_becomes_of_it) {
          {"400 Bad", "401 No", "404 Not Found", "422 No", "500 Oops", "502 Bad", "503 Busy"})
         EXPECT_EQ(went(each).went, Went::later) << each;
     const auto redirect = went("302 Found\r\nLocation: http://127.0.0.1:1/");
-    EXPECT_EQ(redirect.went, Went::refused);
+    EXPECT_EQ(redirect.went, Went::later);
     EXPECT_NE(redirect.why.find("redirect"), std::string::npos);
+    EXPECT_EQ(went("308 Moved\r\nLocation: https://hooks.example.org/").went, Went::later);
     EXPECT_EQ(went("100 Continue\r\n\r\nHTTP/1.1 200 OK").went, Went::sent);
     EXPECT_EQ(went("429 Slow\r\nRetry-After: 120").not_before, 120);
     EXPECT_EQ(went("503 Busy\r\nRetry-After: 999999999").not_before, 86'400);

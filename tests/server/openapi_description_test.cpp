@@ -174,6 +174,9 @@ TEST(OpenApi, every_example_holds_and_its_body_is_as_declared) {
                 << target << "\n" << answer.body->substr(0, 500);
             EXPECT_TRUE(responses.HasMember(std::to_string(answer.status).c_str())) << target;
             if (leads) continue;
+            if (answer.live) {
+                EXPECT_TRUE(answer.live->more({}).starts_with("retry: ")) << target;
+            }
             const auto type = header_of(answer, "Content-Type");
             const auto bare = type.substr(0, type.find(';'));
             const auto& content = responses["200"]["content"];

@@ -88,6 +88,18 @@ TEST(Growth, what_has_no_day_is_counted_apart_and_what_lies_ahead_not_at_all) {
     EXPECT_TRUE(growths.parties.moments.empty());
 }
 
+TEST(Growth, who_left_on_a_day_nobody_recorded_is_no_party_on_the_day_asked_about) {
+    const auto growths = growth({line("ca", {step("withdrawn", "XXXX-XX-XX"), step("deposited", "2002-12-17")}),
+                                 line("nl", {step("withdrawn", "XXXX-XX-XX"), step("deposited", "XXXX-XX-XX")})},
+                                test::day("2021-10-12"));
+    EXPECT_EQ(growths.parties.at_least(test::day("2021-10-12")), 0);
+    EXPECT_EQ(growths.parties.at_most(test::day("2021-10-12")), 0);
+    EXPECT_EQ(growths.parties.at_least(test::day("2010-01-01")), 0) << "it may have left the day after";
+    EXPECT_EQ(growths.parties.at_most(test::day("2010-01-01")), 1);
+    EXPECT_EQ(growths.parties.undated, 0);
+    EXPECT_EQ(growths.withdrawals.undated, 2);
+}
+
 TEST(Participants, a_party_s_last_act_of_a_kind_counts_and_the_earlier_ones_are_kept) {
     const auto answer = participation();
     const auto taken = taken_part(answer.parties[2], on("2021-10-12"));

@@ -37,7 +37,7 @@ TEST(Outbox, gives_a_message_to_one_only_until_the_time_he_has_for_it_is_over) {
     const auto again = store::claim(writer, "two", noon + 60, 60, 10);
     ASSERT_EQ(again.size(), 1u) << "whoever died leaves it to others";
     EXPECT_EQ(again[0].id, id);
-    EXPECT_EQ(again[0].tries, 2);
+    EXPECT_EQ(again[0].tries, 1) << "nobody knows of a failure: it is the same attempt";
     EXPECT_FALSE(store::mark_sent(writer, id, "one", noon + 61)) << "he has it no longer";
     EXPECT_FALSE(store::mark_retry(writer, id, "one", noon, "")) << "he has it no longer";
     EXPECT_TRUE(store::mark_sent(writer, id, "two", noon + 61));
@@ -56,6 +56,49 @@ TEST(Outbox, a_clock_that_was_ahead_and_came_back_loses_no_message) {
     const auto one = store::gathering(writer, 1, std::nullopt, Pace::at_once, noon + year, noon + year + 600);
     EXPECT_EQ(store::gathering(writer, 1, std::nullopt, Pace::at_once, noon, noon + 600), one);
     EXPECT_EQ(store::outgoing(writer, one)->due_at, noon + 600);
+}
+
+TEST(Outbox, nothing_waits_for_longer_than_its_pace_allows_however_far_a_clock_was_ahead) {
+    Town town;
+    post_one(town);
+    auto writer = town.database().write();
+    constexpr Instant year = 365 * 86'400, gather = 600;
+    const auto due_of = [](Instant now) {
+        return store::DueOf{alerts::due(Pace::at_once, now, gather), alerts::due(Pace::daily, now, gather),
+                            alerts::due(Pace::weekly, now, gather)};
+    };
+    const auto gathered = [&](Pace pace) {
+        const auto ahead = noon + year;
+        return store::gathering(writer, 1, std::nullopt, pace, ahead, alerts::due(pace, ahead, gather));
+    };
+    const auto daily = gathered(Pace::daily), weekly = gathered(Pace::weekly);
+    Outgoing letter;
+    letter.kind = Letter::confirm, letter.subscriber = 1, letter.made_at = noon, letter.due_at = noon + year;
+    const auto confirm = store::post(writer, letter);
+    EXPECT_EQ(store::mend_due(writer, noon, due_of(noon)), 3u);
+    EXPECT_EQ(store::outgoing(writer, daily)->due_at, alerts::due(Pace::daily, noon, gather));
+    EXPECT_EQ(store::outgoing(writer, weekly)->due_at, alerts::due(Pace::weekly, noon, gather));
+    EXPECT_LE(store::outgoing(writer, confirm)->due_at, noon + gather);
+    // What waits as it should is left alone, then and later.
+    EXPECT_EQ(store::mend_due(writer, noon, due_of(noon)), 0u);
+    EXPECT_EQ(store::mend_due(writer, noon + 3'600, due_of(noon + 3'600)), 0u);
+}
+
+TEST(Outbox, what_was_not_tried_keeps_its_tries) {
+    Town town;
+    const auto id = post_one(town);
+    auto writer = town.database().write();
+    store::claim(writer, "one", noon, 60, 10);
+    EXPECT_TRUE(store::mark_retry(writer, id, "one", noon, "no answer"));
+    for (int round = 0; round < 50; ++round) {
+        const auto at = noon + round * 300;
+        ASSERT_EQ(store::claim(writer, "one", at, 60, 10).at(0).tries, 2);
+        EXPECT_FALSE(store::mark_untried(writer, id, "two", at + 300, "down")) << "it is not his";
+        EXPECT_TRUE(store::mark_untried(writer, id, "one", at + 300, "down"));
+        EXPECT_EQ(store::outgoing(writer, id)->tries, 1);
+        EXPECT_TRUE(store::claim(writer, "one", at + 299, 60, 10).empty());
+    }
+    EXPECT_EQ(store::outgoing(writer, id)->error, "down");
 }
 
 TEST(Outbox, what_failed_is_tried_again_when_due_and_a_dead_letter_when_an_operator_says_so) {

@@ -44,6 +44,15 @@ TEST(PartyStatus, is_counted_as_the_depositary_counts) {
     EXPECT_EQ(sum.status(), PartyStatus::withdrawn);
     sum.add(Effect::consents, *parse_when("2020-01-01"));
     EXPECT_EQ(sum.status(), PartyStatus::withdrawn) << "which came last cannot be known";
+    StatusOn anew(day("2026-11-22"));
+    anew.add(Effect::consents, *parse_when("2000-01-01"));
+    anew.add(Effect::enters, *parse_when("2001-01-01"));
+    anew.add(Effect::withdraws, *parse_when("2010-01-01"));
+    anew.add(Effect::consents, *parse_when("2026-10-01"));
+    EXPECT_EQ(anew.status(), PartyStatus::bound) << "what entered into force before ended with the withdrawal";
+    EXPECT_EQ(anew.act()->edtf, "2026-10-01");
+    anew.add(Effect::enters, *parse_when("2026-11-01"));
+    EXPECT_EQ(anew.status(), PartyStatus::in_force);
     StatusOn unsigned_again(day("2020-01-01"));
     unsigned_again.add(Effect::signs, *parse_when("2000-01-01"));
     unsigned_again.add(Effect::unsigns, *parse_when("2002-01-01"));

@@ -38,6 +38,26 @@ TEST(Token, nonces_do_not_come_twice) {
     for (int i = 0; i < 1000; ++i) EXPECT_TRUE(seen.insert(fresh_nonce()).second);
 }
 
+TEST(Token, of_a_message_leads_to_its_number_for_its_own_key_and_in_one_spelling_only) {
+    const std::string key(32, 'k');
+    for (const std::int64_t message : {std::int64_t{1}, std::int64_t{42}, std::int64_t{9'000'000'000}}) {
+        const auto made = message_token(key, message);
+        EXPECT_EQ(message_in(key, made), message);
+        EXPECT_FALSE(message_in(std::string(32, 'l'), made));
+        EXPECT_FALSE(nonce_in(key, Purpose::stop, made));
+        for (std::size_t at = 0; at < made.size(); ++at) {
+            auto wrong = made;
+            wrong[at] = wrong[at] == '7' ? '8' : '7';
+            EXPECT_FALSE(message_in(key, wrong)) << at;
+        }
+        auto padded = made;
+        EXPECT_FALSE(message_in(key, padded.insert(1, "0")));
+    }
+    for (const auto& wrong : {std::string{}, std::string{"m"}, std::string{"m-"}, std::string{"m1-"},
+                              "m" + std::string(40, '9') + "-x", std::string(1'000'000, 'm'), message_token(key, -1)})
+        EXPECT_FALSE(message_in(key, wrong));
+}
+
 TEST(Masked, shows_of_an_address_its_first_letters_and_the_last_label) {
     EXPECT_EQ(masked("jan@example.org"), "j…@e….org");
     EXPECT_EQ(masked("élise@exemple.be"), "é…@e….be");
