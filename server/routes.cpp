@@ -51,7 +51,7 @@ constexpr Parameter logged_of_one[] = {{"before", Takes::number},  {"after", Tak
                                        {"to", Takes::day}};
 constexpr Parameter streamed[] = {{"after", Takes::text},      {"kind", Takes::text}, {"party", Takes::text},
                                   {"instrument", Takes::text}, {"rule", Takes::rule}, {"entity", Takes::entity},
-                                  {"lang", Takes::text}};
+                                  {"subject", Takes::text},    {"lang", Takes::text}};
 constexpr Parameter in_days[] = {{"from", Takes::day},
                                  {"to", Takes::day},
                                  {"party", Takes::text},
@@ -150,7 +150,7 @@ constexpr Route<Place> table[] = {
     {"/calendar", {calendar_page, Kind::undated, in_days, listed_days}},
     {"/sources", {sources_page, Kind::recorded, {}, listed}},
     {"/sources/{source}", {source_page, Kind::recorded, paged, listed}},
-    {"/review", {review_page, Kind::recorded, paged}},
+    {"/review", {review_page, Kind::recorded, paged, listed}},
     {"/documents/{sha256}", {document_page, Kind::recorded, {}}},
     {"/documents/{sha256}/original", {original_page, Kind::raw, {}}, "GET", Suffix::kept},
     {"/rules", {rules_page, Kind::undated, {}, listed}},
@@ -164,7 +164,7 @@ constexpr Route<Place> table[] = {
     {"/subscriptions", changes(subscribe, wish_fields), "POST"},
     {"/subscriptions/new", {subscribe_page, Kind::undated, wished}},
     {"/subscriptions/confirm/{token}", {confirm_page, Kind::undated, {}}},
-    {"/subscriptions/confirm/{token}", changes(confirm, {}, confirm_door), "POST"},
+    {"/subscriptions/confirm/{token}", changes(confirm, confirm_fields, confirm_door), "POST"},
     {"/subscriptions/manage/{token}", {manage_page, Kind::undated, before_only}},
     {"/subscriptions/manage/{token}", changes(manage, manage_fields, manage_door), "POST"},
     {"/subscriptions/stop/{token}", {stop_page, Kind::undated, {}}},

@@ -20,7 +20,6 @@ namespace {
 
 using std::chrono::days;
 
-constexpr Instant a_day = 86'400;
 constexpr Instant morning = 5 * 3'600;    // 05:00 UTC, when digests go out
 constexpr std::size_t at_a_time = 2'000;  // lines of the log in memory
 

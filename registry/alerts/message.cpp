@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "registry/alerts/fan_out.hpp"
+#include "registry/alerts/people.hpp"
 #include "registry/alerts/select.hpp"
 #include "registry/store/ask_findings.hpp"
 
@@ -12,6 +14,7 @@ namespace {
 
 // Lines of one message that are read from the log; what lies beyond is counted.
 constexpr std::size_t most_read = 5'000;
+constexpr std::size_t most_held = 1'000;  // imports among which one is looked for
 
 // What is told of findings, by id: each read once.
 class Findings {
@@ -75,14 +78,14 @@ std::string end_of(const ToldTrack& track) {
     return ended;
 }
 
-// Letters that are about what somebody asked for: a confirmation of all that waits for one.
+// Letters that are about what somebody asked for: a confirmation of the one thing that waits for it.
 std::vector<Subscription> asked_for(store::Reader& reader, const Outgoing& letter) {
     auto all = store::subscriptions_of(reader, letter.subscriber);
     std::erase_if(all, [&](const auto& each) {
         const bool named = letter.subscription == each.id;
         const bool meant = letter.kind == Letter::stale     ? each.confirmed_at.has_value()
                            : letter.kind == Letter::failing ? each.endpoint == letter.endpoint
-                           : letter.kind == Letter::confirm ? named || !each.confirmed_at
+                           : letter.kind == Letter::confirm ? named && !stands(reader, each)
                                                             : named;
         return !meant;
     });
@@ -96,6 +99,7 @@ public:
 
     void changes(std::size_t most_lines) {
         auto told = store::told_in(reader_, message_.outgoing.id);
+        if (!told.empty()) gathered(told.front().change, told.back().change);
         std::vector<ToldChange> all;
         std::set<std::int64_t> beyond;
         for (std::size_t k = 0; k < told.size(); ++k) {
@@ -136,7 +140,25 @@ public:
 
     void about() { message_.reasons = asked_for(reader_, message_.outgoing); }
 
+    // An import that was held is complete when an editor has let it go.
+    void released() {
+        if (!message_.outgoing.import) return;
+        for (const auto& each : store::held_imports(reader_, true, most_held))
+            if (each.import == *message_.outgoing.import && each.decided_at)
+                message_.complete_at = std::max(message_.complete_at, *each.decided_at);
+    }
+
 private:
+    // A digest gathers until its hour; what was gathered longer, since nobody sent it, until its last change.
+    void gathered(std::int64_t first, std::int64_t last) {
+        message_.first = first, message_.last = last;
+        const auto& letter = message_.outgoing;
+        if (letter.pace != Pace::at_once) message_.complete_at = due(letter.pace, letter.made_at, 0);
+        const auto line = store::change_line(reader_, last);
+        const auto recorded = line ? parse_now(line->recorded_at) : std::nullopt;
+        if (recorded) message_.complete_at = std::max(message_.complete_at, seconds(*recorded));
+    }
+
     std::optional<std::size_t> reason(std::int64_t subscription) {
         const auto [at, fresh] = reason_at_.try_emplace(subscription);
         if (fresh)
@@ -184,6 +206,7 @@ std::optional<Message> message(store::Reader& reader, const Outgoing& outgoing) 
     const auto settings = store::alerting_if_any(reader);
     if (!subscriber || !settings || !store::outgoing(reader, outgoing.id)) return std::nullopt;
     Message message;
+    message.complete_at = outgoing.made_at;
     message.outgoing = outgoing, message.subscriber = std::move(*subscriber), message.key = settings->key;
     if (outgoing.endpoint) {
         message.endpoint = store::endpoint(reader, *outgoing.endpoint);
@@ -195,6 +218,7 @@ std::optional<Message> message(store::Reader& reader, const Outgoing& outgoing) 
         case Letter::summary:
             composing.changes(static_cast<std::size_t>(settings->most_lines));
             composing.summaries();
+            composing.released();
             if (message.tracks.empty() && message.more == 0 && message.summaries.empty()) return std::nullopt;
             return message;
         case Letter::confirm:

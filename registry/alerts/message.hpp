@@ -39,7 +39,11 @@ struct Message {
     std::vector<ToldTrack> tracks;      // news first, then what was added to the record
     std::size_t more = 0;               // changes beyond `most_lines` that are counted and not shown
     std::vector<Summary> summaries;
-    std::string key;  // of this registry, for secret links
+    // When all it says had gathered and nobody's word was waited for any more: the same however often and
+    // whenever it is sent.
+    Instant complete_at = 0;
+    std::int64_t first = 0, last = 0;  // numbers of the changes told or counted in it; 0: of none
+    std::string key;                   // of this registry, for secret links
 };
 // None: there is no such message, or nothing is left to say (every change was taken back, every subscription
 // ended): it is to be marked empty.

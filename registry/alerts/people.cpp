@@ -11,13 +11,9 @@
 namespace registry::alerts {
 namespace {
 
-constexpr Instant a_day = 86'400;
 constexpr int most_asks_a_day = 5;
 constexpr std::size_t most_unconfirmed = 50;  // of one address: what strangers can make of it
-constexpr int bounces_that_stop = 3;
 constexpr std::size_t secret_bytes = 32;
-constexpr std::size_t at_a_time = 500;
-constexpr Instant purged_after = 7 * a_day, silent_after = 365 * a_day, ended_after = 30 * a_day;
 
 // RFC 5321 4.5.3.1; quoted local parts and addresses in brackets are nobody's.
 std::optional<Problem> wrong_with(std::string_view address) {
@@ -52,6 +48,8 @@ std::optional<Problem> wrong_with(std::string_view address) {
             label.back() == '-')
             return wrong("what follows the \"@\" is no domain");
     }
+    if (address.find('.', at) == std::string_view::npos)
+        return wrong("what follows the \"@\" is a name of one's own network: a domain has a dot");
     return std::nullopt;
 }
 
@@ -89,49 +87,61 @@ std::optional<Subscription> same_among(const std::vector<Subscription>& all, con
     return std::nullopt;
 }
 
-// The endpoint, and its secret where nobody has confirmed it yet: until then no one can know whose it is.
-std::pair<Endpoint, std::string> endpoint_for(store::Writer& writer, const Subscriber& whose,
-                                              const std::string& url, const std::vector<Subscription>& all) {
+std::int64_t endpoint_for(store::Writer& writer, const Subscriber& whose, const std::string& url) {
+    for (const auto& each : store::endpoints_of(writer, whose.id))
+        if (each.url == url) return each.id;
     Endpoint one;
-    for (auto& each : store::endpoints_of(writer, whose.id))
-        if (each.url == url) one = std::move(each);
-    const bool in_use = std::any_of(all.begin(), all.end(), [&](const Subscription& each) {
-        return each.confirmed_at && one.id != 0 && each.endpoint == one.id;
-    });
-    if (in_use) return {one, ""};
     one.secret = random_bytes(secret_bytes);
     one.subscriber = whose.id, one.url = url;
-    if (one.id == 0)
-        store::add_endpoint(writer, one);
-    else
-        store::put_endpoint(writer, one);
-    return {one, "whsec_" + base64(one.secret)};
+    store::add_endpoint(writer, one);
+    return one.id;
 }
 
-// `vouched`: by an operator, who asks for all of it anew.
-void confirm_all(store::Writer& writer, Subscriber& one, Instant at, bool vouched = false) {
-    const auto all = store::subscriptions_of(writer, one.id);
-    store::confirm_subscriptions(writer, one.id, at);
+// Called again if it had ended; with the others of `done` if nobody had confirmed it before.
+void take_into_use(store::Writer& writer, std::int64_t id, const std::vector<Subscription>& before,
+                   Confirmed& done) {
+    auto one = *store::endpoint(writer, id);
+    if (one.ended_at) {
+        one.ended_at.reset(), one.failing_since.reset(), one.ended_because.clear(), one.failures = 0;
+        store::put_endpoint(writer, one);
+    }
+    const bool known =
+        std::any_of(before.begin(), before.end(),
+                    [&](const auto& each) { return each.confirmed_at && each.endpoint == id; }) ||
+        std::any_of(done.endpoints.begin(), done.endpoints.end(),
+                    [&](const auto& each) { return each.id == id; });
+    if (!known) done.endpoints.push_back(std::move(one));
+}
+
+// The address, and these.
+Confirmed confirm_these(store::Writer& writer, Subscriber one, const std::vector<Subscription>& these,
+                        Instant at) {
+    const auto before = store::subscriptions_of(writer, one.id);
     one.confirmed_at = one.confirmed_at.value_or(at);
     one.heard_at = at;
     one.stale_asked_at.reset(), one.stopped_at.reset();
-    one.bounces = 0, one.bounce.clear();
+    one.bounces = 0, one.bounce.clear(), one.bounced_at.reset();
     store::put_subscriber(writer, one);
-    for (const auto& each : all)
+    Confirmed done{one.id, {}, {}};
+    for (const auto& each : these) {
+        store::confirm_subscription(writer, each.id, at);
         if (each.wants_state && !each.confirmed_at && each.channel != Channel::feed)
             post(writer, Letter::state, one, &each, at);
-    for (auto& each : store::endpoints_of(writer, one.id)) {
-        if (!each.ended_at) continue;
-        // Asked for since it ended: by a new subscription, or by one that stands and is asked for again.
-        const bool wanted_anew =
-            vouched || (one.asked_at && *one.asked_at >= *each.ended_at) ||
-            std::any_of(all.begin(), all.end(), [&](const Subscription& sub) {
-                return sub.endpoint == each.id && !sub.confirmed_at;
-            });
-        if (!wanted_anew) continue;
-        each.ended_at.reset(), each.failing_since.reset(), each.ended_because.clear(), each.failures = 0;
-        store::put_endpoint(writer, each);
+        if (each.endpoint) take_into_use(writer, *each.endpoint, before, done);
+        done.subscriptions.push_back(*store::subscription(writer, each.id));
     }
+    return done;
+}
+
+// What strangers make of one address is bounded, and shuts its owner out of nothing: what he asks for now
+// waits, and what has waited longest goes; first that of which no letter went out, so that a link somebody
+// holds goes on to work.
+void make_room(store::Writer& writer, const Subscription& fresh, const std::vector<Subscription>& before) {
+    const auto waiting =
+        std::count_if(before.begin(), before.end(), [](const auto& each) { return !each.confirmed_at; });
+    if (static_cast<std::size_t>(waiting) < most_unconfirmed) return;
+    if (const auto id = store::oldest_unconfirmed(writer, fresh.subscriber, fresh.id))
+        store::drop_subscription(writer, *id);
 }
 
 Subscription wanted(store::Writer& writer, const Wish& wish, const Subscriber& whose, Instant at) {
@@ -172,43 +182,54 @@ Result<Asked> subscribe(store::Writer& writer, const Wish& wish, const Now& now)
         store::add_subscriber(writer, *whose);
     }
     const auto all = store::subscriptions_of(writer, whose->id);
-    const auto waiting =
-        std::count_if(all.begin(), all.end(), [](const auto& each) { return !each.confirmed_at; });
     Asked asked;
     asked.subscriber = whose->id;
     asked.waits_for_confirmation = !wish.confirmed;
-    if (!wish.confirmed && static_cast<std::size_t>(waiting) >= most_unconfirmed) {
-        asked.asked_too_often = true;
-        return asked;
-    }
     auto one = wanted(writer, wish, *whose, at);
-    if (wish.channel == Channel::webhook) {
-        auto [endpoint, secret] = endpoint_for(writer, *whose, wish.url, all);
-        one.endpoint = endpoint.id;
-        asked.secret = std::move(secret);
-    }
+    if (wish.channel == Channel::webhook) one.endpoint = endpoint_for(writer, *whose, wish.url);
     // What somebody has confirmed, nobody changes by typing his address.
     const auto there = same_among(all, one);
     if (there && there->confirmed_at && !wish.confirmed)
         one = *there;
-    else
-        store::add_subscription(writer, one);
+    else if (store::add_subscription(writer, one).fresh && !wish.confirmed)
+        make_room(writer, one, all);
     asked.subscription = one.id;
-    if (wish.confirmed)
-        confirm_all(writer, *whose, at, true);
-    else
+    if (!wish.confirmed) {
         asked.asked_too_often = !ask(writer, *whose, one, at);
+        return asked;
+    }
+    const auto done = confirm_these(writer, *whose, {*store::subscription(writer, one.id)}, at);
+    if (!done.endpoints.empty()) asked.secret = secret_text(done.endpoints.front());
     return asked;
 }
 
-bool confirm(store::Writer& writer, std::string_view token, const Now& now) {
-    const auto settings = store::alerting_if_any(writer);
-    const auto nonce = settings ? nonce_in(settings->key, Purpose::confirm, token) : std::nullopt;
-    auto whose = nonce ? store::subscriber_by_nonce(writer, *nonce) : std::nullopt;
-    if (!whose) return false;
-    confirm_all(writer, *whose, seconds(now));
-    return true;
+std::optional<Confirmed> confirm(store::Writer& writer, std::string_view token, const Now& now,
+                                 const std::vector<std::int64_t>& also) {
+    const auto one = by_confirm_token(writer, token);
+    if (!one) return std::nullopt;
+    std::vector<Subscription> these{*one};
+    for (auto& each : store::subscriptions_of(writer, one->subscriber))
+        if (each.id != one->id && !each.confirmed_at &&
+            std::find(also.begin(), also.end(), each.id) != also.end())
+            these.push_back(std::move(each));
+    return confirm_these(writer, *store::subscriber(writer, one->subscriber), these, seconds(now));
 }
+
+std::optional<Subscription> by_confirm_token(store::Reader& reader, std::string_view token) {
+    const auto settings = store::alerting_if_any(reader);
+    const auto nonce = settings ? nonce_in(settings->key, Purpose::confirm, token) : std::nullopt;
+    return nonce ? store::subscription_by_nonce(reader, *nonce) : std::nullopt;
+}
+
+bool stands(store::Reader& reader, const Subscription& one) {
+    if (!one.confirmed_at) return false;
+    const auto whose = store::subscriber(reader, one.subscriber);
+    if (one.channel == Channel::mail) return whose && !whose->stopped_at;
+    const auto endpoint = one.endpoint ? store::endpoint(reader, *one.endpoint) : std::nullopt;
+    return !endpoint || !endpoint->ended_at;
+}
+
+std::string secret_text(const Endpoint& one) { return "whsec_" + base64(one.secret); }
 
 std::optional<Subscriber> by_manage_token(store::Reader& reader, std::string_view token) {
     const auto settings = store::alerting_if_any(reader);
@@ -228,6 +249,12 @@ std::optional<Subscription> by_feed_token(store::Reader& reader, std::string_vie
     auto found = nonce ? store::subscription_by_nonce(reader, *nonce) : std::nullopt;
     if (found && (found->channel != Channel::feed || !found->confirmed_at)) return std::nullopt;
     return found;
+}
+
+bool is_of_ended_feed(store::Reader& reader, std::string_view token) {
+    const auto settings = store::alerting_if_any(reader);
+    const auto nonce = settings ? nonce_in(settings->key, Purpose::feed, token) : std::nullopt;
+    return nonce && !store::subscription_by_nonce(reader, *nonce) && !store::subscriber_by_nonce(reader, *nonce);
 }
 
 void stop(store::Writer& writer, const Subscription& one, const Now& now) {
@@ -258,46 +285,6 @@ Endpoint new_secret(store::Writer& writer, Endpoint one, const Now& now) {
 void send_test(store::Writer& writer, const Subscription& one, const Now& now) {
     if (const auto whose = store::subscriber(writer, one.subscriber))
         post(writer, Letter::test, *whose, &one, seconds(now));
-}
-
-void bounced(store::Writer& writer, std::int64_t subscriber, std::string_view why, const Now& now) {
-    auto one = store::subscriber(writer, subscriber);
-    if (!one) return;
-    constexpr std::size_t longest = 500;
-    one->bounce = masked_in(clean(why.substr(0, longest)));
-    ++one->bounces;
-    store::count_delivery(writer, now.today, "mail", "bounced");
-    if (one->bounces >= bounces_that_stop && !one->stopped_at) {
-        one->stopped_at = seconds(now);
-        store::drop_waiting_mail(writer, one->id);
-        store::count_delivery(writer, now.today, "mail", "ended");
-    }
-    store::put_subscriber(writer, *one);
-}
-
-Tended tend(store::Writer& writer, const Now& now) {
-    Tended done;
-    const auto at = seconds(now);
-    done.purged = store::purge_unconfirmed(writer, at - purged_after);
-    store::count_delivery(writer, now.today, "mail", "purged", static_cast<std::int64_t>(done.purged));
-    for (const auto id : store::silent_since(writer, at - silent_after, at_a_time)) {
-        auto one = store::subscriber(writer, id);
-        one->stale_asked_at = at;
-        store::put_subscriber(writer, *one);
-        post(writer, Letter::stale, *one, nullptr, at);
-        ++done.asked;
-    }
-    for (const auto id : store::unanswered_since(writer, at - ended_after, at_a_time)) {
-        const auto one = store::subscriber(writer, id);
-        const bool reached = !one->stopped_at && !one->address.empty();
-        if (reached && !store::subscriptions_of(writer, id).empty())
-            post(writer, Letter::ended, *one, nullptr, at);
-        store::end_subscriptions(writer, id);
-        ++done.ended;
-    }
-    store::count_delivery(writer, now.today, "mail", "ended", static_cast<std::int64_t>(done.ended));
-    done.forgotten = store::drop_who_asks_nothing(writer);
-    return done;
 }
 
 }  // namespace registry::alerts

@@ -13,12 +13,6 @@ namespace {
 using Of = WatchedList::Of;
 using Which = WatchedList::Which;
 
-std::string among(const std::vector<std::string>& allowed) {
-    std::string text;
-    for (const auto& each : allowed) text += (text.empty() ? "" : ", ") + each;
-    return text;
-}
-
 bool is_of_word(char each) {
     return static_cast<unsigned char>(each) >= 0x80 || std::isalnum(static_cast<unsigned char>(each));
 }

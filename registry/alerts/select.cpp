@@ -8,12 +8,6 @@
 namespace registry::alerts {
 namespace {
 
-std::string among(const std::vector<std::string>& allowed) {
-    std::string text;
-    for (const auto& each : allowed) text += (text.empty() ? "" : ", ") + each;
-    return text;
-}
-
 Result<std::string> instrument_id(store::Reader& reader, std::string_view typed) {
     if (auto id = store::instrument_of_id(reader, typed)) return *id;
     for (const auto& each : read_alias(typed))
@@ -152,6 +146,12 @@ Result<std::vector<std::string>> read_kinds(std::string_view typed) {
 }
 
 }  // namespace
+
+std::string among(const std::vector<std::string>& allowed) {
+    std::string text;
+    for (const auto& each : allowed) text += (text.empty() ? "" : ", ") + each;
+    return text;
+}
 
 Result<Selector> read_selector(store::Reader& reader, std::string_view scope, std::string_view key,
                                std::string_view kinds, std::string_view at_least) {

@@ -18,6 +18,9 @@ namespace registry::alerts {
 Result<Selector> read_selector(store::Reader&, std::string_view scope, std::string_view key,
                                std::string_view kinds = {}, std::string_view at_least = {});
 
+// "be, fr, nl": in a problem, what is allowed or near.
+std::string among(const std::vector<std::string>&);
+
 // A list that can be watched: /instruments, /search, /stalled, /changes, /parties/{party},
 // /entities/{entity}, /parties/{party}/awaits and /ready-for-deposit, with their filters; order, pages,
 // language and days are left out of the canonical address. What is asked is answered by rows in memory, for

@@ -9,6 +9,7 @@ namespace registry::alerts {
 namespace {
 
 constexpr std::size_t nonce_bytes = 16, nonce_letters = 2 * nonce_bytes, code_letters = 32;
+constexpr std::size_t bounce_letters = 20;
 
 std::string_view name_of_purpose(Purpose purpose) {
     switch (purpose) {
@@ -22,13 +23,25 @@ std::string_view name_of_purpose(Purpose purpose) {
             return "feed";
         case Purpose::message:
             return "message";
+        case Purpose::bounce:
+            return "bounce";
     }
     return "";
 }
 
+std::string digest_of(std::string_view key, Purpose purpose, std::string_view nonce) {
+    return hmac_sha256(key, std::string{name_of_purpose(purpose)} + ":" + std::string{nonce});
+}
 std::string code_of(std::string_view key, Purpose purpose, std::string_view nonce) {
-    return base64url(hmac_sha256(key, std::string{name_of_purpose(purpose)} + ":" + std::string{nonce}))
-        .substr(0, code_letters);
+    return base64url(digest_of(key, purpose, nonce)).substr(0, code_letters);
+}
+
+// The number that stands there and nothing else; none: there is none above zero.
+std::optional<std::int64_t> number_in(std::string_view text) {
+    std::int64_t number = 0;
+    const auto* end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc{} && at == end && number > 0 ? std::optional{number} : std::nullopt;
 }
 
 // The first letter, be it of several bytes.
@@ -68,12 +81,23 @@ std::string message_token(std::string_view key, std::int64_t message) {
 std::optional<std::int64_t> message_in(std::string_view key, std::string_view token) {
     const auto dash = token.find('-');
     if (!token.starts_with('m') || dash == std::string_view::npos) return std::nullopt;
-    std::int64_t message = 0;
-    const auto* end = token.data() + dash;
-    const auto [at, error] = std::from_chars(token.data() + 1, end, message);
-    if (error != std::errc{} || at != end || message <= 0) return std::nullopt;
+    const auto message = number_in(token.substr(1, dash - 1));
     // Of one number one spelling only.
-    if (!equal_in_constant_time(token, message_token(key, message))) return std::nullopt;
+    if (!message || !equal_in_constant_time(token, message_token(key, *message))) return std::nullopt;
+    return message;
+}
+
+std::string bounce_code(std::string_view key, std::int64_t message) {
+    const auto number = std::to_string(message);
+    return number + "-" + hex(digest_of(key, Purpose::bounce, number)).substr(0, bounce_letters);
+}
+
+std::optional<std::int64_t> bounced_message(std::string_view key, std::string_view code) {
+    const auto message = number_in(code.substr(0, code.find('-')));
+    std::string plain{code};
+    for (auto& each : plain)
+        if (each >= 'A' && each <= 'F') each = static_cast<char>(each - 'A' + 'a');
+    if (!message || !equal_in_constant_time(plain, bounce_code(key, *message))) return std::nullopt;
     return message;
 }
 

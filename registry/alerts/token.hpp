@@ -13,7 +13,7 @@
 
 namespace registry::alerts {
 
-enum class Purpose { confirm, manage, stop, feed, message };
+enum class Purpose { confirm, manage, stop, feed, message, bounce };
 std::string fresh_nonce();  // 32 hex digits, from the system's own source of chance
 // URL-safe: nonce, "-", and 32 letters of base64url.
 std::string token(std::string_view key, Purpose, std::string_view nonce);
@@ -23,6 +23,10 @@ std::optional<std::string> nonce_in(std::string_view key, Purpose, std::string_v
 // Of a message, to stop what it came by: "m", its number, "-", and 32 letters of base64url.
 std::string message_token(std::string_view key, std::int64_t message);
 std::optional<std::int64_t> message_in(std::string_view key, std::string_view token);
+// Of a message, for the address it comes back to: its number, "-", and 20 hex digits (80 bits). Upper and
+// lower case are read alike: mail servers may change them.
+std::string bounce_code(std::string_view key, std::int64_t message);
+std::optional<std::int64_t> bounced_message(std::string_view key, std::string_view code);
 
 // "j…@e….org": what may be shown and logged of an address.
 std::string masked(std::string_view address);

@@ -84,6 +84,7 @@ struct TrackAnswer {
     std::vector<Verdict> findings;  // every verdict, unsearched and unverified too
     std::vector<Reason> notes;
     BoundAnswer bound;
+    GeneralEntry entry;  // of the instrument itself
     std::vector<std::string> not_consulted;  // sources nobody has looked into for what is awaited
     std::vector<Remark> remarks;             // of settling
     std::vector<Evidence> interpretations, explanations;

@@ -59,6 +59,7 @@ std::optional<FindingAnswer> finding_answer(store::Reader& reader, std::string_v
     if (!answer->stood && !answer->steps.empty() && answer->steps.back().first.kind == StepKind::closed) {
         asked.on = answer->steps.back().first.effective - std::chrono::days{1};
         answer->stood = take_verdict(reader, *answer, asked);
+        answer->line.verdict.worsens_no_more();
     }
     return answer;
 }

@@ -98,6 +98,7 @@ std::optional<TrackAnswer> track_answer(store::Reader& reader, std::string_view 
         bound(facts.clause, facts.entry,
               own == facts.events.end() ? std::nullopt : consent_by(answer.party, own->second, asked.on),
               asked.on, consent_looked_up_to(answer.facts, Vocabulary::built_in()));
+    answer.entry = facts.entry;
     answer.not_consulted = not_consulted(reader, *id, party, awaited_on(answer), view);
     answer.remarks = view.is_current() ? store::track_remarks(reader, *id, party)
                                        : store::settled(reader, *id, party, view).remarks;

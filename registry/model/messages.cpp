@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "registry/base/xml.hpp"
+#include "registry/model/french.hpp"
 #include "schemas/schemas.hpp"
 
 namespace registry {
@@ -34,7 +35,8 @@ void read_file(const schemas::File& file, Messages& messages) {
             must(xml.only(text, {}, {}));
             if (labels.has(*lang))
                 refuse({"<" + std::string{text.name()} + "> twice in '" + key + "'", xml.where(text)});
-            labels[*lang] = text.child_value();
+            labels[*lang] =
+                *lang == Lang::fr ? spaced_as_french(text.child_value()) : std::string{text.child_value()};
         }
         if (!messages.emplace(key, std::move(labels)).second)
             refuse({"message '" + key + "' is declared twice", xml.where(node)});

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "registry/base/text.hpp"
+#include "registry/model/french.hpp"
 
 namespace registry {
 
@@ -15,6 +16,7 @@ Result<Labels> read_labels(const Xml& xml, const pugi::xml_node& parent, const c
         if (labels.has(*lang))
             return problem(std::string{"a second <"} + name + "> in the same language", xml.where(node));
         labels[*lang] = clean(node.child_value());
+        if (*lang == Lang::fr) labels[*lang] = spaced_as_french(labels[*lang]);
         if (!labels.has(*lang)) return problem(std::string{"<"} + name + "> is empty", xml.where(node));
     }
     for (const auto& [lang, code] : Names<Lang>::table)

@@ -1,5 +1,6 @@
 // A finding's history by effective days: judged on the first day on which anything is on record and then on
 // every day on which something can change, no other.
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -83,6 +84,8 @@ std::vector<FindingHistory> history(const TrackFacts& facts, const std::vector<R
                 course.open = false;
                 unlist(course, *on);
                 course.steps.push_back({StepKind::closed, *on, Severity::none, course.latest.certainty});
+                // What was looked into later says nothing of a wait that had ended.
+                if (auto& reach = course.latest.reach) reach = std::min(*reach, *on);
             }
             course.seen_now = false;
         }
@@ -94,6 +97,7 @@ std::vector<FindingHistory> history(const TrackFacts& facts, const std::vector<R
         // An open finding is as it stands on the day asked; a closed one as it last was.
         const auto on = course.open ? until : course.seen;
         auto latest = judging::verdict(weighing, course.latest, on);
+        if (!course.open) latest.worsens_no_more();
         histories.push_back(
             {std::move(latest), course.open, std::move(course.steps), std::move(course.listed)});
     }

@@ -157,7 +157,9 @@ void not_found(const Weighing& weighing, const Weighed& weighed, Day on, std::ve
     constexpr std::size_t most = 5;
     for (std::size_t at = 0; at < matter.looks.size() && at < most; ++at)
         looks.of.push_back(look(*matter.looks[at]));
-    if (weighed.certainty == Certainty::unsearched)
+    if (weighed.certainty == Certainty::unsearched && weighed.reach)
+        looks = {"because.looked-before", {{"day", iso(*weighed.reach)}}, Truth::unknown, {}, std::move(looks.of)};
+    else if (weighed.certainty == Certainty::unsearched)
         looks = {"because.nobody-looked", {}, Truth::unknown, {}, {}};
     else if (weighed.as_of_look)
         looks = {
@@ -292,7 +294,7 @@ Verdict verdict(const Weighing& weighing, const Weighed& weighed, Day on) {
         verdict.worsens_on = worse->first;
         verdict.worsens_to = worse->second;
     }
-    verdict.last_look = weighed.reach;
+    if (weighed.certainty != Certainty::unsearched) verdict.last_look = weighed.reach;
     verdict.next_change = weighing.next_change(weighed, on);
     verdict.because = because(weighing, weighed, on);
     return verdict;

@@ -44,10 +44,13 @@ struct Verdict {
     std::optional<Day> parked_until;  // the day the explanation is to be reviewed
     std::optional<Day> worsens_on;  // when its own ladder brings the next class, if nothing is found by then
     Severity worsens_to = Severity::none;
-    std::optional<Day> last_look;    // absence established up to here
+    std::optional<Day> last_look;    // absence established up to here; none where it is unsearched
     std::optional<Day> next_change;  // the next day on which this verdict can change by time alone
     Reason because;
     bool operator==(const Verdict&) const = default;
+
+    // Of a wait that has ended.
+    void worsens_no_more() { worsens_on.reset(), worsens_to = Severity::none; }
 };
 
 // Every verdict with a severity on that day, those of states "unverified" and "unsearched" included.

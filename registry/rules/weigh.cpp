@@ -146,7 +146,8 @@ Weighed Weighing::weigh(const Matter& matter, Day on, std::optional<Day> cap) co
             weighed.truth = Truth::no;
             return weighed;
         }
-        if (!weighed.reach) {
+        if (!weighed.reach || *weighed.reach < weighed.start.lo) {
+            // Whoever looked before the clock began, however lately, did not look for what it waits for.
             weighed.certainty = Certainty::unsearched;
         } else if (on > after(*weighed.reach, stale_after_)) {
             weighed.certainty = Certainty::unverified;
@@ -154,7 +155,7 @@ Weighed Weighing::weigh(const Matter& matter, Day on, std::optional<Day> cap) co
             weighed.as_of_look = true;
         }
         // What is recorded for a later day than any look reaches did not happen in a gap either.
-        if (weighed.reach && !matter.looks.empty() && *weighed.reach == matter.looks.front()->reach)
+        if (weighed.certainty != Certainty::unsearched && !matter.looks.empty() && *weighed.reach == matter.looks.front()->reach)
             weighed.unread = first_gap(matter.looks, sought_from(matter, weighed.start, on));
     }
     if (cap && *cap < weighed.judged) weighed.judged = *cap;

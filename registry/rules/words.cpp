@@ -176,17 +176,21 @@ std::vector<Line> in_words(Lang lang, const Reason& reason, const Vocabulary& vo
 
 namespace {
 
+// "before; after", as the language sets it.
+std::string joined(Lang lang, const std::string& before, const std::string& after) {
+    if (before.empty() || after.empty()) return before + after;
+    return say(lang, "joined", {{"before", before}, {"after", after}});
+}
+
 // Since when, what is not found as of when, how long.
 std::string facts_in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabulary, Day on) {
     if (const auto* order = find(verdict.because, "because.order")) {
         std::string text = sentence(lang, *order, vocabulary, on);
-        for (const auto& each : order->of) text += "; " + sentence(lang, each, vocabulary, on);
+        for (const auto& each : order->of) text = joined(lang, text, sentence(lang, each, vocabulary, on));
         return text;
     }
     std::string text;
-    const auto add = [&](const std::string& part) {
-        if (!part.empty()) text += (text.empty() ? "" : "; ") + part;
-    };
+    const auto add = [&](const std::string& part) { text = joined(lang, text, part); };
     for (const auto* message : {"because.clock", "because.clock-computed", "because.deadline"})
         if (const auto* clock = find(verdict.because, message)) add(sentence(lang, *clock, vocabulary, on));
     std::string awaited;
@@ -246,7 +250,7 @@ std::string in_short(Lang lang, const Verdict& verdict, const Vocabulary& vocabu
     auto text = with_capital(facts_in_short(lang, verdict, vocabulary, on));
     for (const auto& part :
          {said_beside(lang, verdict, "because.usual", vocabulary, on), worsens_in_words(lang, verdict, on)})
-        if (!part.empty()) text += "; " + part;
+        text = joined(lang, text, part);
     const auto explained = explained_in_words(lang, verdict, vocabulary, on, note);
     return explained.empty() ? text : text + ". " + explained;
 }

@@ -71,6 +71,7 @@ Connection::Connection(const std::string& file)
     sqlite3_busy_timeout(handle_, static_cast<int>(wait_for_writers.count()));
     execute("PRAGMA foreign_keys = ON");
     execute("PRAGMA synchronous = FULL");
+    execute("PRAGMA secure_delete = ON");  // of an address that went, no byte stays
     execute("PRAGMA mmap_size = 2147418112");
     execute("PRAGMA cache_size = -16384");
     execute("PRAGMA journal_size_limit = 67108864");
@@ -328,6 +329,18 @@ std::optional<Writer> Database::write_soon(std::chrono::milliseconds patience) {
     }
     if (code != SQLITE_OK) connection->fail(code, begin);
     return Writer{*this, std::move(connection), Use::write};
+}
+
+bool Database::empty_log() {
+    auto connection = idle_->take(Use::write);
+    auto* handle = connection->handle();
+    sqlite3_busy_timeout(handle, 0);
+    const int code = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    sqlite3_busy_timeout(handle, static_cast<int>(wait_for_writers.count()));
+    const int kind = code & 0xff;
+    if (kind != SQLITE_OK && kind != SQLITE_BUSY && kind != SQLITE_LOCKED) connection->fail(code, "emptying the log");
+    idle_->give(std::move(connection), Use::write);
+    return kind == SQLITE_OK;
 }
 
 }  // namespace registry::store

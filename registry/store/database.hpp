@@ -137,6 +137,9 @@ public:
     Writer write();  // BEGIN IMMEDIATE: waits its turn, never upgrades
     // The same for who cannot wait long: none when the store is being written all that time, by whichever process.
     std::optional<Writer> write_soon(std::chrono::milliseconds patience);
+    // Takes what is committed from the log beside the file (-wal) into the file and empties it, so that it keeps
+    // nothing of what has been deleted. False: somebody reads or writes at this moment, and it stays as it is.
+    bool empty_log();
     // Of the newest commit, by whichever process: what a Reader opened now would see, for less.
     std::uint64_t revision();
     const std::filesystem::path& file() const { return file_; }

@@ -176,6 +176,11 @@ bool mark_empty(Writer& writer, std::int64_t id, std::string_view who) {
     return marked(writer, row.bind(id, who));
 }
 
+bool mark_bounced(Writer& writer, std::int64_t id, Instant now) {
+    Query row(writer, "UPDATE outbox SET bounced_at = ? WHERE id = ? AND bounced_at IS NULL");
+    return marked(writer, row.bind(now, id));
+}
+
 bool goes_by_mail(const Outgoing& one) {
     return !one.endpoint || one.kind == Letter::confirm || one.kind == Letter::stale ||
            one.kind == Letter::ended || one.kind == Letter::failing;

@@ -90,6 +90,8 @@ bool mark_retry(Writer&, std::int64_t id, std::string_view who, Instant due_at, 
 bool mark_untried(Writer&, std::int64_t id, std::string_view who, Instant due_at, std::string_view error);
 bool mark_dead(Writer&, std::int64_t id, std::string_view who, std::string_view error);
 bool mark_empty(Writer&, std::int64_t id, std::string_view who);
+// A notification said that it came back, and none had before; false: one had.
+bool mark_bounced(Writer&, std::int64_t id, Instant now);
 std::optional<Instant> next_due(Reader&, Carries carries = {});               // of all that is not held; none: nothing waits
 void try_again(Writer&, std::int64_t id, Instant now);  // an operator's word on a dead one
 void drop_waiting_mail(Writer&, std::int64_t subscriber);  // his address does not exist
@@ -122,6 +124,14 @@ std::vector<Summarised> summarised_in(Reader&, std::int64_t message);
 // How many changes of each import have a higher number; what kind of run it was ("file", "tick").
 std::map<std::int64_t, std::int64_t> changes_by_import(Reader&, std::int64_t above);
 std::string kind_of_run(Reader&, std::int64_t import);
+// What a summary names its import by. `file`: the name it was taken in under, `source`: of the document in it;
+// both empty of what no file brought. `first`, `last`: numbers of its changes, which follow on one another.
+struct RunTold {
+    std::string file, source;
+    Day day{};
+    std::int64_t first = 0, last = 0;
+};
+std::optional<RunTold> run_told(Reader&, std::int64_t import);
 
 // Imports that wait for an editor.
 struct HeldImport {

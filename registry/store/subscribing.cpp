@@ -158,13 +158,10 @@ AddedSubscription add_subscription(Writer& writer, Subscription& one) {
     return {one.id, true};
 }
 
-void confirm_subscriptions(Writer& writer, std::int64_t subscriber, Instant at) {
+void confirm_subscription(Writer& writer, std::int64_t id, Instant at) {
     Query(writer,
-          "UPDATE subscription SET confirmed_at = ?, from_change = ? WHERE subscriber = ? AND confirmed_at "
-          "IS NULL")
-        .run(at, last_change(writer), subscriber);
-    Query(writer, "UPDATE subscriber SET confirmed_at = coalesce(confirmed_at, ?) WHERE id = ?")
-        .run(at, subscriber);
+          "UPDATE subscription SET confirmed_at = ?, from_change = ? WHERE id = ? AND confirmed_at IS NULL")
+        .run(at, last_change(writer), id);
 }
 
 void put_pace(Writer& writer, std::int64_t subscription, Pace pace) {
@@ -192,6 +189,7 @@ std::size_t drop_who_asks_nothing(Writer& writer) {
                "o.state "
                "IN ('waiting', 'retry', 'sending')) RETURNING id");
     for (rows.bind(); rows.step();) ++gone;
+    if (gone > 0) put_forgot(writer, true);
     return gone;
 }
 
@@ -242,6 +240,16 @@ bool has_subscriptions(Reader& reader) {
 bool has_list_subscriptions(Reader& reader) {
     Query row(reader, "SELECT 1 FROM subscription WHERE scope = 'list' AND confirmed_at IS NOT NULL LIMIT 1");
     return row.bind().step();
+}
+
+std::optional<std::int64_t> oldest_unconfirmed(Reader& reader, std::int64_t subscriber,
+                                               std::int64_t but_for) {
+    Query row(
+        reader,
+        "SELECT s.id FROM subscription s WHERE s.subscriber = ? AND s.confirmed_at IS NULL AND s.id <> ? "
+        "ORDER BY EXISTS (SELECT 1 FROM outbox o WHERE o.subscription = s.id AND o.kind = 'confirm'), s.id "
+        "LIMIT 1");
+    return row.bind(subscriber, but_for).step() ? std::optional{row.integer(0)} : std::nullopt;
 }
 
 std::vector<Subscription> all_subscriptions(Reader& reader, std::int64_t after, std::size_t limit) {

@@ -9,7 +9,7 @@ namespace {
 
 #define SUBSCRIBER_COLUMNS                                                                  \
     "id, nonce, address, lang, made_at, heard_at, confirmed_at, asked_at, stale_asked_at, " \
-    "stopped_at, asks, bounces, bounce"
+    "stopped_at, asks, bounces, bounce, bounced_at"
 #define ENDPOINT_COLUMNS                                                                            \
     "id, subscriber, url, secret, former_secret, former_until, failing_since, ended_at, failures, " \
     "ended_because"
@@ -22,7 +22,7 @@ Subscriber subscriber_in(const Query& row) {
     one.confirmed_at = row.maybe_integer(6), one.asked_at = row.maybe_integer(7);
     one.stale_asked_at = row.maybe_integer(8), one.stopped_at = row.maybe_integer(9);
     one.asks = static_cast<int>(row.integer(10)), one.bounces = static_cast<int>(row.integer(11));
-    one.bounce = row.text(12);
+    one.bounce = row.text(12), one.bounced_at = row.maybe_integer(13);
     return one;
 }
 
@@ -88,10 +88,12 @@ void put_alerting(Writer& writer, const Alerting& now) {
 void add_subscriber(Writer& writer, Subscriber& one) {
     Query(writer,
           "INSERT INTO subscriber (nonce, address, folded, lang, made_at, heard_at, confirmed_at, asked_at, "
-          "stale_asked_at, stopped_at, asks, bounces, bounce) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+          "stale_asked_at, stopped_at, asks, bounces, bounce, bounced_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+          "?, ?, "
+          "?, ?, ?)")
         .run(one.nonce, one.address, folded(one.address), name_of(one.lang), one.made_at, one.heard_at,
              one.confirmed_at, one.asked_at, one.stale_asked_at, one.stopped_at, one.asks, one.bounces,
-             one.bounce);
+             one.bounce, one.bounced_at);
     one.id = writer.last_id();
 }
 
@@ -99,14 +101,24 @@ void put_subscriber(Writer& writer, const Subscriber& one) {
     Query(
         writer,
         "UPDATE subscriber SET nonce = ?, address = ?, folded = ?, lang = ?, heard_at = ?, confirmed_at = ?, "
-        "asked_at = ?, stale_asked_at = ?, stopped_at = ?, asks = ?, bounces = ?, bounce = ? WHERE id = ?")
+        "asked_at = ?, stale_asked_at = ?, stopped_at = ?, asks = ?, bounces = ?, bounce = ?, bounced_at = ? "
+        "WHERE id = ?")
         .run(one.nonce, one.address, folded(one.address), name_of(one.lang), one.heard_at, one.confirmed_at,
-             one.asked_at, one.stale_asked_at, one.stopped_at, one.asks, one.bounces, one.bounce, one.id);
+             one.asked_at, one.stale_asked_at, one.stopped_at, one.asks, one.bounces, one.bounce,
+             one.bounced_at, one.id);
 }
 
 void drop_subscriber(Writer& writer, std::int64_t id) {
     Query(writer, "DELETE FROM subscriber WHERE id = ?").run(id);
+    put_forgot(writer, true);
 }
+
+bool has_forgot(Reader& reader) {
+    Query row(reader, "SELECT forgot FROM alerting");
+    return row.bind().step() && row.flag(0);
+}
+
+void put_forgot(Writer& writer, bool forgot) { Query(writer, "UPDATE alerting SET forgot = ?").run(forgot); }
 
 std::optional<Subscriber> subscriber(Reader& reader, std::int64_t id) {
     Query row(reader, "SELECT " SUBSCRIBER_COLUMNS " FROM subscriber WHERE id = ?");
@@ -148,10 +160,6 @@ void put_endpoint(Writer& writer, const Endpoint& one) {
     row.step();
 }
 
-void drop_endpoint(Writer& writer, std::int64_t id) {
-    Query(writer, "DELETE FROM endpoint WHERE id = ?").run(id);
-}
-
 std::optional<Endpoint> endpoint(Reader& reader, std::int64_t id) {
     Query row(reader, "SELECT " ENDPOINT_COLUMNS " FROM endpoint WHERE id = ?");
     return row.bind(id).step() ? std::optional{endpoint_in(row)} : std::nullopt;
@@ -185,6 +193,14 @@ std::vector<std::int64_t> unanswered_since(Reader& reader, Instant asked_before,
         "(SELECT 1 "
         "FROM subscription s WHERE s.subscriber = subscriber.id) ORDER BY id LIMIT ?2");
     for (rows.bind(asked_before, limit); rows.step();) found.push_back(rows.integer(0));
+    return found;
+}
+
+std::vector<std::int64_t> unfetched_since(Reader& reader, Instant before, std::size_t limit) {
+    std::vector<std::int64_t> found;
+    Query rows(reader,
+               "SELECT id FROM subscriber WHERE heard_at < ? AND address = '' ORDER BY heard_at, id LIMIT ?");
+    for (rows.bind(before, limit); rows.step();) found.push_back(rows.integer(0));
     return found;
 }
 

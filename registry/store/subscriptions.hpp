@@ -17,6 +17,7 @@
 namespace registry {
 
 using Instant = std::int64_t;  // whole seconds since 1970-01-01T00:00:00Z
+inline constexpr Instant a_day = 86'400;
 
 enum class Watched { instrument, party, track, entity, rule, subject, list, all };
 template <>
@@ -59,7 +60,7 @@ struct Subscriber {
     std::string nonce, address;  // address empty: private feeds only
     Lang lang = Lang::en;
     Instant made_at = 0, heard_at = 0;
-    std::optional<Instant> confirmed_at, asked_at, stale_asked_at, stopped_at;
+    std::optional<Instant> confirmed_at, asked_at, stale_asked_at, stopped_at, bounced_at;
     int asks = 0, bounces = 0;
     std::string bounce;
 };
@@ -107,6 +108,10 @@ void put_alerting(Writer&, const Alerting&);       // the key is kept as it is
 void add_subscriber(Writer&, Subscriber&);
 void put_subscriber(Writer&, const Subscriber&);
 void drop_subscriber(Writer&, std::int64_t id);  // with everything of his
+// Somebody's row went since `put_forgot(false)`: what stood in it may still be in the store's log
+// (Database::empty_log).
+bool has_forgot(Reader&);
+void put_forgot(Writer&, bool);
 std::optional<Subscriber> subscriber(Reader&, std::int64_t id);
 std::optional<Subscriber> subscriber_by_nonce(Reader&, std::string_view nonce);
 std::optional<Subscriber> subscriber_by_address(Reader&,
@@ -116,7 +121,6 @@ void add_endpoint(Writer&, Endpoint&);
 void put_endpoint(Writer&, const Endpoint&);
 std::optional<Endpoint> endpoint(Reader&, std::int64_t id);
 std::vector<Endpoint> endpoints_of(Reader&, std::int64_t subscriber);
-void drop_endpoint(Writer&, std::int64_t id);  // with what goes there
 
 // The one there is already, when the same was asked for before by the same way; its pace is then the new one.
 struct AddedSubscription {
@@ -124,7 +128,7 @@ struct AddedSubscription {
     bool fresh = false;
 };
 AddedSubscription add_subscription(Writer&, Subscription&);
-void confirm_subscriptions(Writer&, std::int64_t subscriber, Instant at);  // all that wait; with the address
+void confirm_subscription(Writer&, std::int64_t id, Instant at);  // if it waits: it counts from now
 void put_pace(Writer&, std::int64_t subscription, Pace);
 // The row, its ledger and what waits for it alone; with the last one its subscriber and his address.
 void drop_subscription(Writer&, std::int64_t id);
@@ -141,6 +145,9 @@ std::vector<Subscription> list_subscriptions(Reader&);
 bool has_subscriptions(Reader&);  // any confirmed one
 bool has_list_subscriptions(Reader&);
 
+// Of those that wait at an address, save that one: the oldest of which no letter asked, else the oldest.
+std::optional<std::int64_t> oldest_unconfirmed(Reader&, std::int64_t subscriber, std::int64_t but_for);
+
 // For operators: in order of id, after that id.
 std::vector<Subscription> all_subscriptions(Reader&, std::int64_t after, std::size_t limit);
 
@@ -154,5 +161,7 @@ std::size_t purge_unconfirmed(Writer&, Instant before);
 // `asked_before` who have not answered.
 std::vector<std::int64_t> silent_since(Reader&, Instant before, std::size_t limit);
 std::vector<std::int64_t> unanswered_since(Reader&, Instant asked_before, std::size_t limit);
+// Those without an address, who have private feeds only, from whom nothing has been heard since.
+std::vector<std::int64_t> unfetched_since(Reader&, Instant before, std::size_t limit);
 
 }  // namespace registry::store

@@ -5,7 +5,6 @@
 #include <Poco/Net/MessageHeader.h>
 #include <Poco/String.h>
 
-#include <charconv>
 #include <sstream>
 
 #include "registry/alerts/token.hpp"
@@ -44,21 +43,25 @@ std::string_view head_of(std::string_view text, std::string_view& rest) {
     return text.substr(0, end);
 }
 
-// "bounces+17@example.org" wherever it stands in the value.
-std::optional<std::int64_t> subscriber_in(std::string_view value) {
+// "17-0123456789abcdef0123" of "bounces+17-0123456789abcdef0123@example.org", wherever it stands in the
+// value.
+std::optional<std::string> code_in(std::string_view value) {
     for (auto plus = value.find('+'); plus != std::string_view::npos; plus = value.find('+', plus + 1)) {
-        const auto digits = value.substr(plus + 1);
-        std::int64_t id = 0;
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
-        if (error == std::errc{} && id > 0 && end != digits.data() + digits.size() && *end == '@') return id;
+        const auto at = value.find('@', plus);
+        if (at == std::string_view::npos) return std::nullopt;
+        const auto code = value.substr(plus + 1, at - plus - 1);
+        const auto dash = code.find_first_not_of("0123456789");
+        if (dash != std::string_view::npos && dash > 0 && code[dash] == '-' && dash + 1 < code.size() &&
+            code.find_first_not_of("0123456789abcdefABCDEF", dash + 1) == std::string_view::npos)
+            return std::string{code};
     }
     return std::nullopt;
 }
 
-std::optional<std::int64_t> whose(const MessageHeader& header) {
+std::optional<std::string> came_to(const MessageHeader& header) {
     for (const auto* name : {"X-Original-To", "Delivered-To", "Envelope-To", "X-Envelope-To", "To"})
         for (auto at = header.find(name); at != header.end() && Poco::icompare(at->first, name) == 0; ++at)
-            if (const auto id = subscriber_in(at->second)) return id;
+            if (auto code = code_in(at->second)) return code;
     return std::nullopt;
 }
 
@@ -86,8 +89,8 @@ std::optional<Bounce> read(const std::string& message) {
     if (!type.matches("multipart", "report") || !type.hasParameter("boundary") ||
         Poco::icompare(type.getParameter("report-type"), "delivery-status") != 0)
         return std::nullopt;
-    const auto id = whose(header);
-    if (!id) return std::nullopt;
+    const auto code = came_to(header);
+    if (!code) return std::nullopt;
     const auto boundary = "\n--" + type.getParameter("boundary");
     const auto text = "\n" + std::string{body};
     for (auto at = text.find(boundary); at != std::string::npos;) {
@@ -100,7 +103,7 @@ std::optional<Bounce> read(const std::string& message) {
         const auto said_of_it = header_in(head_of(part, groups));
         const Poco::Net::MediaType kind(said_of_it.get("Content-Type", "text/plain"));
         if (kind.matches("message", "delivery-status"))
-            if (const auto why = failure_in(groups)) return Bounce{*id, *why};
+            if (const auto why = failure_in(groups)) return Bounce{*code, *why};
         at = next;
     }
     return std::nullopt;

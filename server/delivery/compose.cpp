@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "registry/alerts/message.hpp"
+#include "registry/alerts/token.hpp"
 #include "server/letters/letter.hpp"
 
 namespace server::delivery {
@@ -27,10 +28,10 @@ Mail mail_of(const registry::alerts::Message& message, const letters::Written& w
     mail.subject = written.subject, mail.text = written.text, mail.html = written.html;
     mail.language = std::string{registry::name_of(written.lang)};
     mail.message_id = fmt::format("{}.{}@{}", message.outgoing.id, with.identity, with.host);
-    mail.date = mail_date(message.outgoing.made_at);
+    mail.date = mail_date(message.complete_at);
     mail.stop_url = written.stop_url;
     mail.list_id = "alerts." + with.host;
-    mail.subscriber = message.subscriber.id;
+    mail.bounce_code = registry::alerts::bounce_code(message.key, message.outgoing.id);
     return mail;
 }
 
@@ -49,7 +50,7 @@ std::optional<Composed> compose(registry::store::Reader& reader, const registry:
         }
         composed.endpoint = message->endpoint;
         composed.webhook_id = fmt::format("msg_{}_{}", with.identity, outgoing.id);
-        composed.payload = letters::payload(reader, *message, view, with.now);
+        composed.payload = letters::payload(reader, *message, view, with.catalogue);
         return composed;
     }
     // Who asks anew for what was stopped is asked whether it is he: his address may exist again.
@@ -58,7 +59,7 @@ std::optional<Composed> compose(registry::store::Reader& reader, const registry:
         composed.cannot = "nothing more is sent to this address";
         return composed;
     }
-    composed.mail = mail_of(*message, letters::write(reader, *message, view), with);
+    composed.mail = mail_of(*message, letters::write(reader, *message, view, with.catalogue), with);
     return composed;
 }
 

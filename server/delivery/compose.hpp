@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "registry/catalogue/catalogue.hpp"
 #include "registry/model/now.hpp"
 #include "registry/store/outbox.hpp"
 #include "server/delivery/mail.hpp"
@@ -14,6 +15,7 @@ struct Stationery {
     std::string identity;             // of the registry: part of every id
     std::string host;                 // right side of Message-IDs (host_of_ids)
     registry::Now now;
+    registry::Catalogue& catalogue;  // from which lists are answered
 };
 struct Composed {
     Mail mail;                                   // unless it goes to an endpoint

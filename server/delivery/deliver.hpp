@@ -11,8 +11,8 @@
 
 namespace server::delivery {
 
-// The ways out, so that a test can stand in for them. `mail` and `hub` are asked by the thread that delivers,
-// `webhook` by several at once.
+// The ways out, so that a test can stand in for them. `mail` and `webhook` are asked by several threads at
+// once, `hub` by the one that delivers.
 struct Ways {
     std::function<Outcome(const Mail&)> mail;  // not set: mail waits
     // Not set: webhooks wait.
@@ -27,8 +27,9 @@ struct Post {
     std::string report_to;  // where readers send errors (server/site.hpp)
     std::string who;        // names this process and run in claims
     registry::Instant lease = 300;
-    std::size_t at_once = 100;  // taken in one go
-    std::size_t threads = 8;    // webhooks on their way together
+    std::size_t at_once = 100;     // taken in one go
+    std::size_t threads = 8;       // webhooks on their way together
+    std::size_t mail_threads = 4;  // mails, each by a connection of its own
     std::function<registry::Now()> now;
     std::function<void(const std::string&)> report;  // one line, addresses masked
 };

@@ -87,6 +87,7 @@ bool is_ip(std::string_view text) {
 // 9476).
 bool is_local_name(std::string_view host) {
     while (host.ends_with('.')) host.remove_suffix(1);
+    if (host.find('.') == std::string_view::npos) return true;
     for (const std::string_view ending :
          {"localhost", "local", "internal", "home.arpa", "lan", "intranet", "corp", "home"})
         if (host == ending || (host.ends_with(ending) && host[host.size() - ending.size() - 1] == '.'))

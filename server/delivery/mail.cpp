@@ -169,11 +169,13 @@ struct Mailer::Session {
         net::StreamSocket socket;
         socket.connect(net::SocketAddress(settings.host, settings.port),
                        {static_cast<long>(settings.timeout.count()), 0});
+        socket.setNoDelay(true);  // the end of a message waits for nothing
         return socket;
     }
 
-    // Over and over: one message each. `begun` says that the server has heard of it.
-    void send(const std::string& from, const std::string& to, const std::string& message, bool& begun) {
+    // Over and over: one message each. `begun`: the server has heard of it; `handed`: it may have it.
+    void send(const std::string& from, const std::string& to, const std::string& message, bool& begun,
+              bool& handed) {
         std::string response;
         const auto expect = [&](int status, int wanted, auto permanent, bool at_rcpt = false) {
             if (status / 100 == wanted) return;
@@ -195,6 +197,7 @@ struct Mailer::Session {
             true);
         status = line.ask("DATA", response);
         expect(status, 3, [](int) { return Went::refused; });
+        handed = true;
         std::istringstream in(message);  // dots are doubled and the end is marked by what sends it
         try {
             line.sendMessage(in);
@@ -217,35 +220,49 @@ Outcome Mailer::send(const Mail& mail) {
     if (!is_mail_address(mail.to))
         return {Went::refused, "this is no address mail can be sent to", 0, false, true};
     if (!is_mail_address(from))
-        return {Went::later, "the sender's address is no mail address: --mail-from, --mail-bounces", 0, true};
+        return {
+            Went::later,
+            "the sender's address is no mail address, or its name is too long: --mail-from, --mail-bounces",
+            0, true};
     const auto message = mime(settings_, mail);
-    for (int attempt = 0;; ++attempt) {
-        const bool kept = session_ != nullptr;
-        bool begun = false;
+    auto session = take();
+    for (bool kept = session != nullptr;; kept = false) {
+        bool begun = false, handed = false;
         try {
-            if (!session_) session_ = std::make_unique<Session>(settings_);
-            session_->send(from, mail.to, message, begun);
+            if (!session) session = std::make_unique<Session>(settings_);
+            session->send(from, mail.to, message, begun, handed);
+            const std::lock_guard lock(mutex_);
+            idle_.push_back(std::move(session));
             return {};
         } catch (const Failed& failed) {
-            if (!begun) session_.reset();
+            if (begun) {
+                const std::lock_guard lock(mutex_);
+                idle_.push_back(std::move(session));
+            }
             return {failed.went, failed.what(), 0, !begun, failed.of_the_address};
         } catch (const net::SSLException&) {
-            session_.reset();
             return {Went::later,
                     "the mail server's certificate is not valid for it, or no secure connection came about",
                     0, true};
         } catch (const Poco::Exception& error) {
-            session_.reset();
-            // A kept connection may have been closed for being idle: then the server has not heard of the
-            // message.
-            if (kept && attempt == 0 && !begun) continue;
+            session.reset();
+            // A kept connection may have been closed, for being idle or after so many messages (421): while
+            // the server cannot have the message, it goes by a new one.
+            if (kept && !handed) continue;
             return {Went::later, "the connection to the mail server failed: " + std::string{error.name()}, 0,
                     !begun};
         } catch (const std::exception& error) {
-            session_.reset();
             return {Went::later, error.what(), 0, !begun};
         }
     }
+}
+
+std::unique_ptr<Mailer::Session> Mailer::take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return nullptr;
+    auto session = std::move(idle_.back());
+    idle_.pop_back();
+    return session;
 }
 
 }  // namespace server::delivery

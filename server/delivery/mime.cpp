@@ -115,8 +115,8 @@ bool is_mail_address(std::string_view text) {
 std::string envelope_sender(const SmtpSettings& settings, const Mail& mail) {
     const auto address = address_in(settings.bounces.empty() ? settings.from : settings.bounces);
     const auto at = address.rfind('@');
-    if (settings.bounces.empty() || mail.subscriber == 0 || at == std::string::npos) return address;
-    return address.substr(0, at) + "+" + std::to_string(mail.subscriber) + address.substr(at);
+    if (settings.bounces.empty() || mail.bounce_code.empty() || at == std::string::npos) return address;
+    return address.substr(0, at) + "+" + mail.bounce_code + address.substr(at);
 }
 
 std::string mime(const SmtpSettings& settings, const Mail& mail) {

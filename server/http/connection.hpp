@@ -2,6 +2,7 @@
 // thread at a time; only the deadline may be looked at from outside.
 #pragma once
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <cstddef>
 #include <ctime>
@@ -78,6 +79,10 @@ private:
     // read our answer before the socket goes (RFC 9112 9.6)
     enum class Stage { head, body, sending, live, closing };
     enum class Step { again, wait, turn, answer, close };
+    static constexpr std::size_t renewed_every = 256 * 1024;  // bytes of an answer for each write_deadline
+    static constexpr std::size_t most_room = 16 * 1024;  // bytes a thread keeps at hand for the next request
+    static constexpr auto nothing = Clock::time_point::max().time_since_epoch().count();
+    static bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
 
     Wants go_on(Desk&);
     Step step(Desk&);

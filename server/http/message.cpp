@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "registry/base/bytes.hpp"
 #include "registry/base/text.hpp"
 
 namespace server {
@@ -147,23 +148,6 @@ bool read_query(std::string_view query, std::vector<std::pair<std::string, std::
     return true;
 }
 
-std::string percent(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';  // RFC 3986 2.3
-        if (plain) {
-            out += c;
-        } else {
-            out += '%';
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
-    }
-    return out;
-}
+std::string percent(std::string_view text) { return registry::percent_encoded(text); }
 
 }  // namespace server

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
-#include "registry/store/ask_evidence.hpp"
-#include "registry/store/events.hpp"
+#include "registry/answers/answers.hpp"
 #include "server/delivery/guard.hpp"
+#include "server/http/message.hpp"
 #include "server/letters/parts.hpp"
 #include "server/letters/plain.hpp"
 #include "server/letters/state.hpp"
+#include "server/letters/told.hpp"
 #include "server/pages/compose.hpp"
+#include "server/pages/subscription_parts.hpp"
 #include "server/pages/words.hpp"
 #include "server/represent/template.hpp"
 
@@ -20,70 +22,7 @@ using registry::Letter;
 
 constexpr std::size_t title_in_subject = 60;
 
-Value paragraph(std::string text) {
-    auto value = Value::object();
-    value.both("text", std::move(text));
-    return value;
-}
-
-Value paragraphs(std::vector<std::string> texts) {
-    auto list = Value::list();
-    for (auto& each : texts) list.push(paragraph(std::move(each)));
-    return list;
-}
-
-// Who says so, of what is believed to have happened, and whether he is sure of it.
-std::string said_by(registry::store::Reader& reader, const View& view, const registry::ChangeLine& line) {
-    if (line.kind != "fact" && line.kind != "correction") return {};
-    for (const auto& event : registry::store::stored_events(reader, line.instrument, line.party)) {
-        if (event.id != line.event) continue;
-        std::vector<std::string> sources;
-        for (const auto statement : event.statements)
-            for (const auto& each : registry::store::evidence_of_statement(reader, statement, {})) {
-                auto label = source_label(view, each.source);
-                if (std::ranges::find(sources, label) == sources.end()) sources.push_back(std::move(label));
-            }
-        if (sources.empty()) return {};
-        std::string all;
-        for (const auto& each : sources) all += (all.empty() ? "" : ", ") + each;
-        return view.say(event.unconfirmed ? "/letters.said-unconfirmed" : "/letters.said", {{"sources", all}});
-    }
-    return {};
-}
-
-// As precisely as it is recorded, and no more.
-std::string effective_day(const View& view, const registry::ChangeLine& line) {
-    if (!line.effective) return {};
-    const auto when = registry::parse_when(line.date);
-    return view.say("/letters.effective",
-                    {{"day", when ? registry::say_when(view.lang, *when) : day_text(view, *line.effective)}});
-}
-
-// One change: what, of which day and recorded on which, by whom, how sure, what was looked into, and where to look.
-Value told(registry::store::Reader& reader, const View& view, const alerts::ToldChange& change) {
-    const auto& line = change.line;
-    auto value = Value::object();
-    value.both("says", server::change(view, line).get("says")->text());
-    value.both("moves", change.moves == 0
-                            ? std::string{}
-                            : view.say(change.moves > 0 ? "/letters.came-onto" : "/letters.went-off"));
-    value.both("said", said_by(reader, view, line));
-    value.both("effective", effective_day(view, line));
-    value.both("recorded", view.say("/letters.recorded", {{"day", day_text(view, line.recorded_day)}}));
-    // How a finding stood before it closed is no news; what closed it is on its page.
-    if (line.kind == "closed") {
-        value.both("stands", view.say("/letters.closed"));
-    } else if (change.finding) {
-        value.both("stands", in_short(view, *change.finding));
-        value.both("certainty", certainty_sentence(view, *change.finding));
-        value.both("looks", paragraphs(looks(view, *change.finding)));
-    }
-    value.both("evidence_href", link_to(view, evidence_path(line)));
-    value.both("report_href", report_link(view, line));
-    return value;
-}
-
-Value told(registry::store::Reader& reader, const View& view, const alerts::ToldTrack& track) {
+Value track_told(registry::store::Reader& reader, const View& view, const alerts::ToldTrack& track) {
     auto value = Value::object();
     value.both("name", track_name(view, track.instrument, track.party));
     value.both("href", link_to(view, track_path(track.instrument.id, track.party)));
@@ -99,25 +38,74 @@ Value reasons(registry::store::Reader& reader, const View& view, const alerts::M
     for (const auto& each : message.reasons) {
         auto value = Value::object();
         value.both("what", describe(reader, view, each.selector));
+        // Of a subject there is no page.
+        if (each.selector.scope != registry::Watched::subject)
+            value.both("href", link_to(view, path_of(each.selector)));
         value.both("stop_href", stop_link(view, message.key, each));
         list.push(std::move(value));
     }
     return list;
 }
 
-Value summaries(registry::store::Reader& reader, const View& view, const alerts::Message& message) {
+// The part of the log in which the changes stand, narrowed to what is followed where the log can be.
+std::string log_link(const View& view, std::int64_t first, std::int64_t last,
+                     const registry::Selector* about) {
+    using registry::Watched;
+    auto path = "/changes?after=" + std::to_string(first - 1) + "&before=" + std::to_string(last + 1);
+    const auto add = [&](std::string_view name, std::string_view value) {
+        path += "&" + std::string{name} + "=" + percent(value);
+    };
+    if (about) switch (about->scope) {
+            case Watched::track: {
+                const std::string_view key = about->key;
+                add("instrument", key.substr(0, key.rfind('/')));
+                add("party", key.substr(key.rfind('/') + 1));
+                break;
+            }
+            case Watched::instrument:
+            case Watched::party:
+            case Watched::entity:
+            case Watched::rule:
+                add(registry::name_of(about->scope), about->key);
+                break;
+            case Watched::subject:
+            case Watched::list:
+            case Watched::all:
+                break;
+        }
+    return link_to(view, path);
+}
+
+// Which import it was, and that it is counted and not told.
+std::string summary_text(const View& view, const std::optional<registry::store::RunTold>& run) {
+    if (!run) return view.say("/letters.summary.why");
+    const registry::Arguments arguments{{"file", without_folders(run->file)},
+                                        {"source", source_label(view, run->source)},
+                                        {"day", day_text(view, run->day)}};
+    return view.say(run->file.empty()     ? "/letters.summary.of-day"
+                    : run->source.empty() ? "/letters.summary.of-file"
+                                          : "/letters.summary.of-source",
+                    arguments);
+}
+
+void put_summaries(Value& into, registry::store::Reader& reader, const View& view,
+                   const alerts::Message& message) {
     auto list = Value::list();
+    std::optional<registry::store::RunTold> run;
     for (const auto& each : message.summaries) {
-        auto value = Value::object();
-        const auto what = each.index < message.reasons.size()
-                              ? describe(reader, view, message.reasons[each.index].selector)
-                              : std::string{};
-        value.both("text", view.say(each.changes == 1 ? "/letters.summary.one" : "/letters.summary.line",
-                                    {{"what", what}, {"n", number(view, each.changes)}}));
-        value.both("href", link_to(view, "/changes"));
-        list.push(std::move(value));
+        const auto* about =
+            each.index < message.reasons.size() ? &message.reasons[each.index].selector : nullptr;
+        run = registry::store::run_told(reader, each.import);
+        const auto what = about ? describe(reader, view, *about) : std::string{};
+        list.push(
+            Value::object()
+                .both("text", view.say(each.changes == 1 ? "/letters.summary.one" : "/letters.summary.line",
+                                       {{"what", what}, {"n", number(view, each.changes)}}))
+                .both("href", run && run->last > 0 ? log_link(view, run->first, run->last, about)
+                                                   : link_to(view, "/changes")));
     }
-    return list;
+    into.both("lines_text", summary_text(view, run));
+    into.both("lines", std::move(list));
 }
 
 std::string subject_of_changes(const View& view, const alerts::Message& message) {
@@ -125,24 +113,24 @@ std::string subject_of_changes(const View& view, const alerts::Message& message)
     if (message.tracks.empty()) {
         std::int64_t all = 0;
         for (const auto& each : message.summaries) all = std::max(all, each.changes);
-        return view.say("/letters.subject.summary", {{"n", number(view, all)}});
+        return view.say(all == 1 ? "/letters.subject.summary.one" : "/letters.subject.summary",
+                        {{"n", number(view, all)}});
     }
     const auto& first = message.tracks.front();
     const auto track = track_name(view, first.instrument, first.party, title_in_subject);
     if (message.tracks.size() > 1 || message.more > 0)
         return view.say("/letters.subject.several",
                         {{"n", number(view, static_cast<std::int64_t>(n))}, {"track", track}});
-    const auto what = first.changes.empty() ? std::string{} : in_few_words(view, first.changes.front().line);
+    // News rather than what was added to the record.
+    const auto news =
+        std::ranges::find_if(first.changes, [](const auto& each) { return !each.line.old_fact; });
+    const auto told = news == first.changes.end() ? first.changes.begin() : news;
+    const auto what = told == first.changes.end() ? std::string{} : in_few_words(view, told->line);
     if (n > 1)
         return view.say(
             "/letters.subject.more",
             {{"track", track}, {"what", what}, {"n", number(view, static_cast<std::int64_t>(n - 1))}});
-    return track + ": " + what;
-}
-
-void put_action(Value& into, const View& view, std::string_view label, const std::string& href) {
-    into.both("action_label", view.say(label));
-    into.both("action_href", href);
+    return view.say("/letters.subject.one", {{"track", track}, {"what", what}});
 }
 
 std::string of_changes(Value& into, const View& view, registry::store::Reader& reader,
@@ -154,18 +142,15 @@ std::string of_changes(Value& into, const View& view, registry::store::Reader& r
             "intro",
             paragraphs({view.say(n == 1 ? "/letters.intro.one" : "/letters.intro.several", {{"n", text}})}));
     auto tracks = Value::list();
-    for (const auto& each : message.tracks) tracks.push(told(reader, view, each));
+    for (const auto& each : message.tracks) tracks.push(track_told(reader, view, each));
     into.both("tracks", std::move(tracks));
     if (message.more > 0) {
         const auto more = static_cast<std::int64_t>(message.more);
         into.both("more", view.say(more == 1 ? "/letters.more.one" : "/letters.more.several",
                                    {{"n", number(view, more)}}));
-        into.both("more_href", link_to(view, "/changes"));
+        into.both("more_href", log_link(view, message.first, message.last, nullptr));
     }
-    if (!message.summaries.empty()) {
-        into.both("summary_text", view.say("/letters.summary.why"));
-        into.both("summaries", summaries(reader, view, message));
-    }
+    if (!message.summaries.empty()) put_summaries(into, reader, view, message);
     auto subject = subject_of_changes(view, message);
     if (message.outgoing.pace == registry::Pace::at_once) return subject;
     return view.say("/letters.subject." + std::string{registry::name_of(message.outgoing.pace)},
@@ -183,25 +168,24 @@ std::string described(registry::store::Reader& reader, const View& view, const a
 std::vector<std::string> asked_for(registry::store::Reader& reader, const View& view,
                                    const alerts::Message& message) {
     std::vector<std::string> all;
-    for (const auto& each : message.reasons) {
-        const auto channel = view.say("/letters.channel." + std::string{registry::name_of(each.channel)});
-        const auto pace = view.say("/letters.pace." + std::string{registry::name_of(each.pace)});
+    for (const auto& each : message.reasons)
         all.push_back(view.say("/letters.asked-for", {{"what", described(reader, view, message, each)},
-                                                      {"channel", channel},
-                                                      {"pace", pace}}));
-    }
+                                                      {"way", way_of(reader, view, each)}}));
     return all;
 }
 
 std::string of_confirm(Value& into, const View& view, registry::store::Reader& reader,
                        const alerts::Message& message) {
+    const bool known = message.subscriber.confirmed_at.has_value();
     into.both("intro", paragraphs({view.say("/letters.confirm.asked", {{"site", view.base_url}})}));
     into.both("points", paragraphs(asked_for(reader, view, message)));
     into.both("before_action", view.say("/letters.confirm.how"));
     put_action(into, view, "/letters.confirm.button", confirm_link(view, message));
-    into.both("after", paragraphs({view.say("/letters.confirm.not-you")}));
-    const auto what = message.reasons.empty() ? std::string{}
-                                              : described(reader, view, message, message.reasons.front());
+    into.both(
+        "after",
+        paragraphs({view.say(known ? "/letters.confirm.not-you-but-known" : "/letters.confirm.not-you")}));
+    const auto what =
+        message.reasons.empty() ? std::string{} : described(reader, view, message, message.reasons.front());
     return view.say("/letters.subject.confirm", {{"what", what}});
 }
 
@@ -214,13 +198,6 @@ std::string of_stale(Value& into, const View& view, registry::store::Reader& rea
     return view.say("/letters.subject.stale");
 }
 
-// Of an address its host is named, never the rest: it may hold a secret.
-std::string host_of(const alerts::Message& message) {
-    if (!message.endpoint) return {};
-    const auto to = delivery::take_apart(message.endpoint->url);
-    return to ? to->host : std::string{};
-}
-
 std::string of_endpoint(Value& into, const View& view, const alerts::Message& message) {
     const bool ended = message.outgoing.kind == Letter::ended;
     const auto* endpoint = message.endpoint ? &*message.endpoint : nullptr;
@@ -229,19 +206,18 @@ std::string of_endpoint(Value& into, const View& view, const alerts::Message& me
                                  std::chrono::sys_seconds{std::chrono::seconds{*endpoint->failing_since}})
                            : view.asked.today;
     const registry::Arguments arguments{
-        {"host", host_of(message)},
+        {"host", endpoint ? host_of(endpoint->url) : std::string{}},
         {"why", endpoint && ended ? endpoint->ended_because : message.outgoing.error},
         {"n", number(view, endpoint ? endpoint->failures : 0)},
         {"day", day_text(view, since)}};
     const std::string kind = ended ? "/letters.endpoint-ended." : "/letters.endpoint-silent.";
     into.both("intro", paragraphs({view.say(kind + "what", arguments), view.say(kind + "then", arguments)}));
-    put_action(into, view, "/letters.manage", manage_link(view, message));
     return view.say(ended ? "/letters.subject.endpoint-ended" : "/letters.subject.endpoint-silent",
                     arguments);
 }
 
 std::string say_all(Value& into, const View& view, registry::store::Reader& reader,
-                    const alerts::Message& message) {
+                    registry::Catalogue& catalogue, const alerts::Message& message) {
     switch (message.outgoing.kind) {
         case Letter::confirm:
             return of_confirm(into, view, reader, message);
@@ -257,7 +233,7 @@ std::string say_all(Value& into, const View& view, registry::store::Reader& read
             into.both("intro", paragraphs({view.say("/letters.test")}));
             return view.say("/letters.subject.test");
         case Letter::state:
-            return of_state(into, view, reader, message);
+            return of_state(into, view, reader, catalogue, message);
         case Letter::alert:
         case Letter::summary:
             break;
@@ -267,14 +243,17 @@ std::string say_all(Value& into, const View& view, registry::store::Reader& read
 
 }  // namespace
 
-Written write(registry::store::Reader& reader, const alerts::Message& message, View view) {
+Written write(registry::store::Reader& reader, const alerts::Message& message, View view,
+              registry::Catalogue& catalogue) {
     view.lang = message.subscriber.lang;
+    view.samples = view.samples || registry::made_from_samples(reader);
     auto says = Value::object();
     Written written;
     written.lang = view.lang;
-    written.subject = say_all(says, view, reader, message);
+    written.subject = say_all(says, view, reader, catalogue, message);
     says.both("lang", registry::name_of(view.lang));
     says.both("subject", written.subject);
+    if (view.samples) says.both("samples", view.say("banner.samples"));
     // Who has not said that it is his address is offered nothing but to say so; who has nothing left,
     // nothing.
     const bool over = message.outgoing.kind == Letter::ended && !message.endpoint;
@@ -283,9 +262,10 @@ Written write(registry::store::Reader& reader, const alerts::Message& message, V
         written.manage_url = manage_link(view, message);
         written.stop_url = stop_link(view, message);
         if (written.stop_url.empty()) written.stop_url = written.manage_url;
-        const bool listed_above = message.outgoing.kind == Letter::stale;
-        if (!listed_above) says.both("reasons", reasons(reader, view, message));
-        says.both("manage_href", written.manage_url);
+        if (message.outgoing.kind != Letter::stale) {  // which lists and links it all above
+            says.both("reasons", reasons(reader, view, message));
+            says.both("manage_href", written.manage_url);
+        }
     }
     says.both("closing", view.say("/letters.closing", {{"site", view.base_url}}));
     written.html = fill("letter", view.lang, says);

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "registry/alerts/message.hpp"
-#include "registry/model/now.hpp"
+#include "registry/catalogue/catalogue.hpp"
 #include "server/pages/view.hpp"
 
 namespace server::letters {
@@ -18,11 +18,11 @@ struct Written {
     std::string manage_url;
 };
 // `view`: language of the subscriber, base address, today. Alert, summary, confirm, state, stale, ended,
-// failing, test: each its own words.
-Written write(registry::store::Reader&, const registry::alerts::Message&, View);
+// failing, test: each its own words. The catalogue is asked only for how things stand on lists.
+Written write(registry::store::Reader&, const registry::alerts::Message&, View, registry::Catalogue&);
 
 // Standard Webhooks 1.0.0: {"type", "timestamp", "data"}, thin: below 20 kB, with addresses to read more at;
 // what is left out is counted ("more").
-std::string payload(registry::store::Reader&, const registry::alerts::Message&, View, const registry::Now&);
+std::string payload(registry::store::Reader&, const registry::alerts::Message&, View, registry::Catalogue&);
 
 }  // namespace server::letters

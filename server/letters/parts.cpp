@@ -7,10 +7,14 @@
 
 #include "registry/alerts/select.hpp"
 #include "registry/alerts/token.hpp"
+#include "registry/model/subjects.hpp"
 #include "registry/store/ask_instruments.hpp"
+#include "registry/store/subscriptions.hpp"
 #include "registry/store/view.hpp"
+#include "server/delivery/guard.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
+#include "server/pages/subscription_parts.hpp"
 #include "server/pages/words.hpp"
 
 namespace server::letters {
@@ -61,8 +65,12 @@ std::string thing(registry::store::Reader& reader, const View& view, const regis
             const auto* rule = registry::rule(key);
             return std::string{key} + (rule ? ", " + rule->title.in(view.lang) : "");
         }
-        case Watched::subject:
+        case Watched::subject: {
+            const auto* subject = registry::subject(key);
+            return subject ? subject->label.in(view.lang) : std::string{key};
+        }
         case Watched::list:
+            return list_name(reader, view, key);
         case Watched::all:
             break;
     }
@@ -110,7 +118,8 @@ std::string manage_link(const View& view, const alerts::Message& message) {
 }
 
 std::string confirm_link(const View& view, const alerts::Message& message) {
-    return secret_link(view, "confirm", message.key, alerts::Purpose::confirm, message.subscriber.nonce);
+    if (message.reasons.empty()) return {};
+    return secret_link(view, "confirm", message.key, alerts::Purpose::confirm, message.reasons.front().nonce);
 }
 
 std::string track_name(const View& view, const registry::InstrumentHead& head, std::string_view party,
@@ -131,13 +140,26 @@ std::string evidence_path(const registry::ChangeLine& line) {
                                 : "/findings/" + percent(line.finding);
 }
 
-std::string report_link(const View& view, const registry::ChangeLine& line) {
-    const auto page = "/changes/" + std::to_string(line.id);
+std::string report_link(const View& view, std::string_view about, std::string_view page) {
     if (view.report_to.starts_with("mailto:"))
-        return view.report_to +
-               "?subject=" + percent(view.say("changes.number", {{"n", std::to_string(line.id)}})) +
-               "&body=" + percent(view.permanent(page));
-    return is_web_address(view.report_to) ? view.report_to : link_to(view, page);
+        return view.report_to + "?subject=" + percent(about) + "&body=" + percent(view.permanent(page));
+    return is_web_address(view.report_to) ? view.report_to : link_to(view, "/help/sources-of-error");
+}
+
+std::string report_link(const View& view, const registry::ChangeLine& line) {
+    const auto number = std::to_string(line.id);
+    return report_link(view, view.say("changes.number", {{"n", number}}), "/changes/" + number);
+}
+
+Value paragraphs(std::vector<std::string> texts) {
+    auto list = Value::list();
+    for (auto& each : texts) list.push(Value::object().both("text", std::move(each)));
+    return list;
+}
+
+void put_action(Value& into, const View& view, std::string_view label, const std::string& href) {
+    into.both("action_label", view.say(label));
+    into.both("action_href", href);
 }
 
 std::string describe(registry::store::Reader& reader, const View& view, const registry::Selector& selector,
@@ -153,6 +175,19 @@ std::string describe(registry::store::Reader& reader, const View& view, const re
             "/letters.at-least",
             {{"severity", view.say("/severity." + std::string{registry::name_of(selector.at_least)})}}));
     return narrowed.empty() ? text : text + " (" + listed(view, narrowed) + ")";
+}
+
+std::string way_of(registry::store::Reader& reader, const View& view, const registry::Subscription& one) {
+    const auto channel = std::string{registry::name_of(one.channel)};
+    const auto endpoint = one.endpoint ? registry::store::endpoint(reader, *one.endpoint) : std::nullopt;
+    return view.say("/letters.channel." + channel,
+                    {{"host", endpoint ? host_of(endpoint->url) : std::string{}},
+                     {"pace", view.say("/letters.pace." + std::string{registry::name_of(one.pace)})}});
+}
+
+std::string host_of(std::string_view url) {
+    const auto to = delivery::take_apart(url);
+    return to ? to->host : std::string{};
 }
 
 std::string in_few_words(const View& view, const registry::ChangeLine& line) {

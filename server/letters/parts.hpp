@@ -15,7 +15,7 @@ std::string link_to(const View&, std::string_view path);
 std::string stop_link(const View&, const registry::alerts::Message&);  // ends every subscription it comes by
 std::string stop_link(const View&, std::string_view key, const registry::Subscription&);
 std::string manage_link(const View&, const registry::alerts::Message&);
-std::string confirm_link(const View&, const registry::alerts::Message&);
+std::string confirm_link(const View&, const registry::alerts::Message&);  // of the one thing it asks about
 
 // "OPCAT – Belgium"; the instrument alone where there is no party. At most so many letters of the title.
 std::string track_name(const View&, const registry::InstrumentHead&, std::string_view party,
@@ -23,13 +23,25 @@ std::string track_name(const View&, const registry::InstrumentHead&, std::string
 std::string track_path(std::string_view instrument, std::string_view party);
 // Where the proof of it is: the finding's page, or the track's.
 std::string evidence_path(const registry::ChangeLine&);
-// Where an error in it is reported.
+// Where an error in that page is reported: to the address that is set up, which is told of what it is about,
+// or the page that says how.
+std::string report_link(const View&, std::string_view about, std::string_view page);
 std::string report_link(const View&, const registry::ChangeLine&);
 
-// What a subscription is about: "everything of Belgium (findings from “stalled” on)".
+Value paragraphs(std::vector<std::string> texts);
+void put_action(Value& into, const View&, std::string_view label, const std::string& href);
+
+// What a subscription is about: "everything of Belgium (findings from “stalled” on)"; a list by what it is
+// narrowed to.
 // `ours`: words somebody typed are left out, for who has not said that he typed them.
 enum class Words { all, ours };
 std::string describe(registry::store::Reader&, const View&, const registry::Selector&, Words = Words::all);
+
+// "by e-mail, daily", "by webhook to hooks.example.org".
+std::string way_of(registry::store::Reader&, const View&, const registry::Subscription&);
+// Of the address of a webhook its host is named, never the rest: it may hold a secret. Empty: it is no
+// address.
+std::string host_of(std::string_view url);
 
 // "finding R7 opened (stalled)": for a subject line.
 std::string in_few_words(const View&, const registry::ChangeLine&);

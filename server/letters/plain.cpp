@@ -90,6 +90,7 @@ public:
         if (!list_of(says, "reasons").empty()) put(view_.say("/letters.why"));
         for (const auto& each : list_of(says, "reasons")) {
             put(text_of(each, "what"), "* ");
+            put(text_of(each, "href"), "  ");
             link(view_.say("/letters.stop"), text_of(each, "stop_href"), "  ");
         }
         link(view_.say("/letters.manage"), text_of(says, "manage_href"));
@@ -106,6 +107,8 @@ private:
 
 std::string plain_text(const View& view, const Value& says) {
     Writer writer(view);
+    writer.put(text_of(says, "samples"));
+    writer.gap();
     writer.put(text_of(says, "subject"));
     writer.gap();
     writer.paragraphs(list_of(says, "intro"));
@@ -117,9 +120,9 @@ std::string plain_text(const View& view, const Value& says) {
     for (const auto& each : list_of(says, "tracks")) writer.track(each);
     writer.link(text_of(says, "more"), text_of(says, "more_href"));
     writer.gap();
-    writer.put(text_of(says, "summary_text"));
+    writer.put(text_of(says, "lines_text"));
     writer.gap();
-    for (const auto& each : list_of(says, "summaries")) {
+    for (const auto& each : list_of(says, "lines")) {
         writer.put(text_of(each, "text"), "* ");
         writer.put(text_of(each, "href"), "  ");
     }

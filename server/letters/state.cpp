@@ -5,7 +5,8 @@
 #include "registry/answers/answers.hpp"
 #include "server/http/message.hpp"
 #include "server/letters/parts.hpp"
-#include "server/pages/track_parts.hpp"
+#include "server/letters/standing.hpp"
+#include "server/pages/subscription_parts.hpp"
 #include "server/pages/words.hpp"
 
 namespace server::letters {
@@ -13,111 +14,7 @@ namespace {
 
 using registry::Watched;
 
-constexpr std::size_t most_findings = 10, most_counted = 500, most_next = 10;
-
-// Worst first.
-struct Standing {
-    std::vector<registry::Verdict> findings;
-    std::size_t count = 0;
-    bool more = false;  // than were counted
-    struct Next {
-        std::string milestone, entity, says;
-    };
-    std::vector<Next> next;  // of a track: what its road awaits
-};
-
-// As its page says it: what is awaited, and up to which day nothing of it was found.
-std::vector<Standing::Next> awaited(const View& view, const registry::TrackAnswer& track) {
-    std::vector<Standing::Next> all;
-    for (const auto at : track.walk.next) {
-        if (at >= track.walk.states.size() || all.size() == most_next) continue;
-        const auto& state = track.walk.states[at];
-        const auto* absence = absence_for(track, state.step->milestone, state.entity);
-        const std::string key = std::string{"track."} + (absence ? "none-found." : "none-recorded.") +
-                                (state.entity.empty() ? "party" : "entity");
-        const auto until = absence ? day_text(view, std::min(absence->reach, track.asked.on)) : std::string{};
-        all.push_back({state.step->milestone, state.entity,
-                       view.say(key, {{"milestone", step_label(view, *state.step)},
-                                      {"entity", entity_label(view, state.entity)},
-                                      {"party", party_label(view, track.party)},
-                                      {"day", until}})});
-    }
-    return all;
-}
-
-bool is_told(const registry::Verdict& verdict) {
-    return verdict.certainty != registry::Certainty::unsearched &&
-           verdict.severity >= registry::Severity::notice;
-}
-
-Standing of_track(registry::store::Reader& reader, const View& view, std::string_view instrument,
-                  std::string_view party) {
-    Standing standing;
-    const auto answer = registry::track_answer(reader, instrument, party, view.asked);
-    if (!answer) return standing;
-    for (const auto& each : answer->findings)
-        if (is_told(each)) standing.findings.push_back(each);
-    std::stable_sort(standing.findings.begin(), standing.findings.end(),
-                     [](const auto& a, const auto& b) { return a.severity > b.severity; });
-    standing.count = standing.findings.size();
-    standing.next = awaited(view, *answer);
-    return standing;
-}
-
-Standing of_instrument(registry::store::Reader& reader, const View& view, std::string_view instrument) {
-    Standing standing;
-    const auto answer = registry::instrument_answer(reader, instrument, view.asked);
-    if (!answer) return standing;
-    auto lines = answer->parties;
-    lines.erase(std::remove_if(lines.begin(), lines.end(),
-                               [](const auto& each) { return each.worst_finding.empty(); }),
-                lines.end());
-    std::stable_sort(lines.begin(), lines.end(),
-                     [](const auto& a, const auto& b) { return a.severity > b.severity; });
-    standing.count = lines.size();
-    for (std::size_t i = 0; i < std::min(lines.size(), most_findings); ++i)
-        if (const auto found = registry::finding_answer(reader, lines[i].worst_finding))
-            standing.findings.push_back(found->line.verdict);
-    return standing;
-}
-
-Standing of_listed(registry::store::Reader& reader, const View& view, const registry::Selector& selector) {
-    registry::StalledFilter filter;
-    if (selector.scope == Watched::party) filter.party = selector.key;
-    if (selector.scope == Watched::entity) filter.entity = selector.key;
-    if (selector.scope == Watched::rule) filter.rule = selector.key;
-    if (selector.at_least != registry::Severity::none) filter.at_least = selector.at_least;
-    filter.limit = most_counted;
-    Standing standing;
-    const auto lines = registry::stalled(reader, filter, view.asked);
-    standing.count = lines.size();
-    standing.more = lines.size() == most_counted;
-    for (std::size_t i = 0; i < std::min(lines.size(), most_findings); ++i)
-        standing.findings.push_back(lines[i].verdict);
-    return standing;
-}
-
-Standing standing_of(registry::store::Reader& reader, const View& view, const registry::Selector& selector) {
-    switch (selector.scope) {
-        case Watched::track: {
-            const auto slash = selector.key.rfind('/');
-            return of_track(reader, view, selector.key.substr(0, slash), selector.key.substr(slash + 1));
-        }
-        case Watched::instrument:
-            return of_instrument(reader, view, selector.key);
-        case Watched::party:
-        case Watched::entity:
-        case Watched::rule:
-        case Watched::all:
-            return of_listed(reader, view, selector);
-        case Watched::subject:
-        case Watched::list:
-            break;  // its page shows it
-    }
-    return {};
-}
-
-Value told(registry::store::Reader& reader, const View& view, const registry::Verdict& verdict) {
+Value told(const View& view, const registry::Verdict& verdict) {
     auto change = Value::object();
     const auto* rule = registry::rule(verdict.rule);
     change.both(
@@ -128,24 +25,32 @@ Value told(registry::store::Reader& reader, const View& view, const registry::Ve
                   {"severity", view.say("/severity." + std::string{registry::name_of(verdict.severity)})}}));
     change.both("stands", in_short(view, verdict));
     change.both("certainty", certainty_sentence(view, verdict));
-    auto list = Value::list();
-    for (auto& each : looks(view, verdict)) {
-        auto one = Value::object();
-        one.both("text", std::move(each));
-        list.push(std::move(one));
+    change.both("looks", paragraphs(looks(view, verdict)));
+    const auto page = "/findings/" + percent(verdict.id);
+    change.both("evidence_href", link_to(view, page));
+    change.both("report_href", report_link(view, verdict.id, page));
+    return change;
+}
+
+// By road, each where the worst on it stands.
+Value told_by_road(registry::store::Reader& reader, const View& view,
+                   const std::vector<registry::Verdict>& all) {
+    auto roads = Value::list();
+    for (auto each = all.begin(); each != all.end(); ++each) {
+        const auto is_here = [&](const registry::Verdict& other) {
+            return other.instrument == each->instrument && other.party == each->party;
+        };
+        if (std::find_if(all.begin(), each, is_here) != each) continue;
+        auto changes = Value::list();
+        for (auto other = each; other != all.end(); ++other)
+            if (is_here(*other)) changes.push(told(view, *other));
+        const auto head = registry::store::head(reader, each->instrument, {});
+        roads.push(Value::object()
+                       .both("name", track_name(view, head, each->party))
+                       .both("href", link_to(view, track_path(each->instrument, each->party)))
+                       .both("changes", std::move(changes)));
     }
-    change.both("looks", std::move(list));
-    const auto href = link_to(view, "/findings/" + percent(verdict.id));
-    change.both("evidence_href", href);
-    change.both("report_href", href);
-    auto track = Value::object();
-    track.both("name",
-               track_name(view, registry::store::head(reader, verdict.instrument, {}), verdict.party));
-    track.both("href", link_to(view, track_path(verdict.instrument, verdict.party)));
-    auto changes = Value::list();
-    changes.push(std::move(change));
-    track.both("changes", std::move(changes));
-    return track;
+    return roads;
 }
 
 // A finding as a program reads it, thin: its page says the rest.
@@ -161,90 +66,106 @@ Value for_programs(const View& view, const registry::Verdict& verdict) {
     return value;
 }
 
-}  // namespace
-
-std::string page_of(const registry::Selector& selector) {
-    switch (selector.scope) {
-        case Watched::instrument:
-        case Watched::track: {
-            const auto slash = selector.key.rfind('/');
-            return slash == std::string::npos
-                       ? track_path(selector.key, {})
-                       : track_path(selector.key.substr(0, slash), selector.key.substr(slash + 1));
-        }
-        case Watched::party:
-            return "/parties/" + percent(selector.key);
-        case Watched::entity:
-            return "/entities/" + percent(selector.key);
-        case Watched::rule:
-            return "/rules/" + percent(selector.key);
-        case Watched::list:
-            return selector.key;
-        case Watched::subject:
-            return "/instruments?subject=" + percent(selector.key);
-        case Watched::all:
-            break;
-    }
-    return "/changes";
+Value for_programs(const View& view, const Standing::Line& line) {
+    auto value = Value::object();
+    value.both("instrument", line.instrument).both("party", line.party).both("entity", line.entity);
+    value.both("severity", line.severity).both("says", line.says);
+    value.both("url", view.permanent(track_path(line.instrument, line.party)));
+    return value;
 }
 
-Value state_for_programs(const View& view, registry::store::Reader& reader,
+// How many there are, and how many of them stand here.
+std::string counted(const View& view, const Standing& standing, std::size_t shown) {
+    const std::string of = standing.of == Standing::Of::findings      ? "findings."
+                           : standing.of == Standing::Of::instruments ? "instruments."
+                                                                      : "roads.";
+    const std::string how = standing.count == 0       ? "none"
+                            : standing.count == 1     ? "one"
+                            : standing.count == shown ? "all"
+                                                      : "some";
+    return view.say("/letters.state." + of + how,
+                    {{"n", number(view, static_cast<std::int64_t>(standing.count))},
+                     {"shown", number(view, static_cast<std::int64_t>(shown))}});
+}
+
+// That nobody looked is said wherever findings are counted: where there is none, nothing is established by
+// that.
+std::string of_the_unsearched(const View& view, const Standing& standing) {
+    if (standing.of != Standing::Of::findings) return {};
+    if (!standing.counts_unsearched) return view.say("roads.unsearched-in-no-list");
+    if (standing.unsearched == 0) return {};
+    return view.say(
+        standing.unsearched == 1 ? "/letters.state.unsearched.one" : "/letters.state.unsearched.several",
+        {{"n", number(view, static_cast<std::int64_t>(standing.unsearched))}});
+}
+
+std::vector<std::string> in_sentences(const View& view, const Standing& standing) {
+    if (standing.of == Standing::Of::page) return {view.say("/letters.state.on-page")};
+    std::vector<std::string> all;
+    const bool nothing_established = standing.count == 0 && standing.unsearched > 0;
+    all.push_back(nothing_established
+                      ? view.say("/letters.state.nothing-established")
+                      : counted(view, standing, std::max(standing.findings.size(), standing.lines.size())));
+    if (auto unsearched = of_the_unsearched(view, standing); !unsearched.empty())
+        all.push_back(std::move(unsearched));
+    if (!standing.next.empty()) all.push_back(view.say("/letters.link", {{"what", view.say("track.next")}}));
+    for (const auto& each : standing.next) all.push_back(each.says);
+    return all;
+}
+
+}  // namespace
+
+Value state_for_programs(const View& view, registry::store::Reader& reader, registry::Catalogue& catalogue,
                          const registry::alerts::Message& message) {
     auto value = Value::object();
     if (message.reasons.empty()) return value;
     const auto& selector = message.reasons.front().selector;
-    value.both("url", view.permanent(page_of(selector)));
-    const bool by_page = selector.scope == Watched::list || selector.scope == Watched::subject;
+    const auto standing = standing_of(reader, view, catalogue, selector);
+    value.both("url", view.permanent(path_of(selector)));
+    const bool by_page = standing.of == Standing::Of::page;
     value.both("on_page_only", by_page);
     if (by_page) return value;
-    const auto standing = standing_of(reader, view, selector);
-    value.both("count", standing.count).both("more_than_counted", standing.more);
-    auto findings = Value::list();
-    for (std::size_t i = 0; i < std::min(most_findings, standing.findings.size()); ++i)
-        findings.push(for_programs(view, standing.findings[i]));
-    value.both("findings", std::move(findings));
-    auto next = Value::list();
-    for (const auto& each : standing.next) {
-        auto one = Value::object();
-        one.both("milestone", each.milestone).both("entity", each.entity).both("says", each.says);
-        next.push(std::move(one));
-    }
-    value.both("next", std::move(next));
+    value.both("listed_at", view.permanent(standing.page.empty() ? path_of(selector) : standing.page));
+    value.both("count", standing.count);
+    value.both("unsearched", standing.counts_unsearched ? Value{standing.unsearched} : Value{});
+    auto findings = Value::list(), lines = Value::list(), next = Value::list();
+    for (const auto& each : standing.findings) findings.push(for_programs(view, each));
+    for (const auto& each : standing.lines) lines.push(for_programs(view, each));
+    for (const auto& each : standing.next)
+        next.push(Value::object()
+                      .both("milestone", each.milestone)
+                      .both("entity", each.entity)
+                      .both("says", each.says));
+    value.both("findings", std::move(findings)).both("lines", std::move(lines)).both("next", std::move(next));
     return value;
 }
 
 std::string of_state(Value& into, const View& view, registry::store::Reader& reader,
-                     const registry::alerts::Message& message) {
+                     registry::Catalogue& catalogue, const registry::alerts::Message& message) {
+    std::vector<std::string> intro{
+        view.say("/letters.state.intro", {{"day", day_text(view, view.asked.today)}})};
     std::string what;
-    auto intro = Value::list();
-    const auto put = [&](std::string text) {
-        auto value = Value::object();
-        value.both("text", std::move(text));
-        intro.push(std::move(value));
-    };
-    put(view.say("/letters.state.intro"));
-    auto tracks = Value::list();
+    auto tracks = Value::list(), lines = Value::list();
     if (!message.reasons.empty()) {
         const auto& selector = message.reasons.front().selector;
         what = describe(reader, view, selector);
-        const auto standing = standing_of(reader, view, selector);
-        const bool by_page = selector.scope == Watched::list || selector.scope == Watched::subject;
-        const auto n = number(view, static_cast<std::int64_t>(standing.count));
-        if (!by_page)
-            put(view.say(standing.count == 0   ? "/letters.state.none"
-                         : standing.count == 1 ? "/letters.state.one"
-                         : standing.more       ? "/letters.state.at-least"
-                                               : "/letters.state.several",
-                         {{"n", n}}));
-        if (!standing.next.empty()) put(view.say("track.next"));
-        for (const auto& each : standing.next) put(each.says);
-        for (std::size_t i = 0; i < std::min(most_findings, standing.findings.size()); ++i)
-            tracks.push(told(reader, view, standing.findings[i]));
-        into.both("action_label", view.say("/letters.state.page"));
-        into.both("action_href", link_to(view, page_of(selector)));
+        const auto standing = standing_of(reader, view, catalogue, selector);
+        for (auto& each : in_sentences(view, standing)) intro.push_back(std::move(each));
+        tracks = told_by_road(reader, view, standing.findings);
+        for (const auto& each : standing.lines)
+            lines.push(Value::object()
+                           .both("text", each.says.empty()
+                                             ? each.name
+                                             : view.say("/letters.state.line",
+                                                        {{"name", each.name}, {"says", each.says}}))
+                           .both("href", link_to(view, track_path(each.instrument, each.party))));
+        if (selector.scope != Watched::subject)
+            put_action(into, view, "/letters.state.page",
+                       link_to(view, standing.page.empty() ? path_of(selector) : standing.page));
     }
-    into.both("intro", std::move(intro));
+    into.both("intro", paragraphs(std::move(intro)));
     into.both("tracks", std::move(tracks));
+    into.both("lines", std::move(lines));
     return view.say("/letters.subject.state", {{"what", what}});
 }
 

@@ -3,20 +3,21 @@
 #include <string>
 
 #include "registry/alerts/message.hpp"
+#include "registry/catalogue/catalogue.hpp"
 #include "server/pages/view.hpp"
 #include "server/represent/value.hpp"
 
 namespace server::letters {
 
-// Findings that are listed on what the subscription is about, the worst first, at most ten, and how many
-// there are; of a track also what is awaited next. Unsearched ones never. Gives the subject.
-std::string of_state(Value& into, const View&, registry::store::Reader&, const registry::alerts::Message&);
+// What stands on what the subscription is about (standing.hpp): how many, the first ten of them, and its page
+// for the rest. Gives the subject.
+std::string of_state(Value& into, const View&, registry::store::Reader&, registry::Catalogue&,
+                     const registry::alerts::Message&);
 
-// The same for a program: "url", "count", at most ten "findings", of a track at most ten steps "next". Lists and
-// subjects are shown by their page alone ("on_page_only").
-Value state_for_programs(const View&, registry::store::Reader&, const registry::alerts::Message&);
-
-// What a subscription is about has its page.
-std::string page_of(const registry::Selector&);
+// The same for a program: "url", "listed_at", "count", at most ten "findings" or, of lists, "lines"; "unsearched": how
+// many nobody has looked for, null where that is not counted; of a track at most ten steps "next". The log is
+// shown by its page alone ("on_page_only").
+Value state_for_programs(const View&, registry::store::Reader&, registry::Catalogue&,
+                         const registry::alerts::Message&);
 
 }  // namespace server::letters

@@ -199,6 +199,7 @@ void acted(Json& out, const Route<Place>& route, const Described& about) {
     if (further(202)) bare(out, 202, "Asked for; it counts once it is confirmed by mail");
     if (further(303)) bare(out, 303, "Done: what follows is asked for with GET", "Location");
     problem(out, 400, "A field is not known, given twice, or its value not allowed");
+    if (!place.any_body) problem(out, 403, "Sent by a page of another site (Sec-Fetch-Site, Origin)");
     if (named) problem(out, 404, "The secret address opens nothing, or no longer does");
     problem(out, 406, "Not to be had in what Accept allows");
     problem(out, 415, "No form");
@@ -252,7 +253,7 @@ void responses(Json& out, const Route<Place>& route, const Described& about) {
         if (further(403)) problem(out, 403, "Not public");
         if (named || moves || further(404)) problem(out, 404, "Nothing is called so");
         if (represented && !moves) problem(out, 406, "Not to be had in what Accept allows");
-        if (further(410)) problem(out, 410, "Taken down");
+        if (further(410)) problem(out, 410, "Taken down, or ended");
         if (further(416)) problem(out, 416, "The part asked for begins behind the end");
         if (further(503)) problem(out, 503, "Not ready, or too many at once: Retry-After says when to ask again");
     });

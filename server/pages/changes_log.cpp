@@ -1,11 +1,11 @@
 #include "server/pages/changes_log.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 #include "server/pages/calendar_days.hpp"
 #include "server/pages/compose.hpp"
+#include "server/pages/list_parts.hpp"
 #include "server/pages/words.hpp"
 
 namespace server {
@@ -22,8 +22,6 @@ View from_the_start(View view) {
                   [](const auto& pair) { return std::ranges::find(cursors, pair.first) != std::end(cursors); });
     return view;
 }
-
-constexpr auto number_in = change_number;
 
 // One logical feed in every language and part: its address with what it is filtered by.
 std::string feed_id(const View& view) {
@@ -126,14 +124,22 @@ void add_ways(Document& document, const View& view, const LogPart& part) {
     says.people("paged", part.older || part.newer);
     if (part.ascending) {
         const auto& asked = *std::ranges::find(view.query, "after", [](const auto& pair) { return pair.first; });
-        const auto from = part.lines.empty() ? number_in(asked.second).value_or(0) : part.lines.back().id;
+        const auto from = part.lines.empty() ? whole_number(asked.second).value_or(0) : part.lines.back().id;
         way(true, "next", "after", from, "newer_href", "next");
         says.programs("more", part.newer);
         says.programs("last", part.last);
         return;
     }
     const bool some = !part.lines.empty();
+    // Between two numbers one goes on down to the lower one.
+    const auto value_of = [&](std::string_view name) {
+        const auto found = std::ranges::find(view.query, name, [](const auto& pair) { return pair.first; });
+        return found == view.query.end() ? std::string{} : found->second;
+    };
+    const auto lower = value_of("before").empty() ? std::string{} : value_of("after");
+    if (!lower.empty()) sized.query.emplace_back("after", lower);
     way(part.older && some, "next", "before", some ? part.lines.back().id : 0, "older_href", "older");
+    std::erase_if(sized.query, [](const auto& pair) { return pair.first == "after"; });
     way(part.newer && some, "prev", "after", some ? part.lines.front().id : 0, "newer_href", "newer");
 }
 
@@ -165,13 +171,6 @@ Value form(const View& view, const ChangeFilter& filter) {
 
 }  // namespace
 
-std::optional<std::int64_t> change_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && number >= 0 && text.size() <= 12 ? std::optional{number} : std::nullopt;
-}
-
 Value logged(const View& view, const registry::ChangeLine& line) {
     auto value = change(view, line);
     value.programs("when", when(view, registry::parse_when(line.date)));
@@ -191,19 +190,19 @@ std::optional<std::int64_t> archive_upto(registry::store::Reader& reader, Change
 std::variant<LogPart, Refusal> log_part(const Asking& asking, ChangeFilter filter) {
     const auto& view = asking.view;
     const auto text = asking.asked_for("after");
-    const auto after = number_in(text);
+    const auto after = whole_number(text);
     if (!text.empty() && !after) return bad(view, "after", view.say("changes.bad-after"));
     filter.limit = log_page;
     if (const auto limit = asking.asked_for("limit"); !limit.empty()) {
-        const auto number = number_in(limit);
+        const auto number = whole_number(limit);
         if (!number || *number < 1 || *number > static_cast<std::int64_t>(longest_log_page))
             return bad(view, "limit", view.say("changes.bad-limit", {{"most", std::to_string(longest_log_page)}}));
         filter.limit = static_cast<std::size_t>(*number);
     }
     if (const auto archive = asking.asked_for("archive"); !archive.empty())
-        return archived(asking, filter, number_in(archive).value_or(0));
+        return archived(asking, filter, whole_number(archive).value_or(0));
     const bool atom = asking.format == "atom";
-    filter.before = number_in(asking.asked_for("before")).value_or(0);
+    filter.before = whole_number(asking.asked_for("before")).value_or(0);
     filter.after = after.value_or(0);
     LogPart part;
     part.ascending = after && filter.before == 0 && (asking.format == "json" || asking.format == "csv");

@@ -28,8 +28,6 @@ struct LogPart {
 
 // Of the log of the path, what is filtered by in the query; or why there is no such list.
 std::variant<registry::ChangeFilter, Refusal> changes_filter(const Asking&);
-// The number of a change, or 0; none: it is not written so.
-std::optional<std::int64_t> change_number(std::string_view);
 // One change as programs read it in a list of them.
 Value logged(const View&, const registry::ChangeLine&);
 

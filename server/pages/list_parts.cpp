@@ -80,6 +80,14 @@ std::optional<Refusal> read_days(const Asking& asking, std::string_view paramete
     return std::nullopt;
 }
 
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    constexpr std::size_t most_digits = 12;
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole && number >= 0 && text.size() <= most_digits ? std::optional{number} : std::nullopt;
+}
+
 std::optional<Refusal> read_party(const Asking& asking, std::string_view parameter, std::string& into) {
     const auto typed = asking.asked_for(parameter);
     if (typed.empty()) return std::nullopt;

@@ -56,6 +56,8 @@ std::optional<Refusal> read_bound(const Asking&, std::string_view parameter,
 // A number of days, from 1 to `most`.
 std::optional<Refusal> read_days(const Asking&, std::string_view parameter, int most,
                                  std::optional<int>& into);
+// A whole number that is not negative, of at most twelve digits; none: it is not written so.
+std::optional<std::int64_t> whole_number(std::string_view);
 // A party by any of its names.
 std::optional<Refusal> read_party(const Asking&, std::string_view parameter, std::string& into);
 // ?after= or ?before=, never both.

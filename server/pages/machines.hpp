@@ -10,6 +10,10 @@
 #include "server/forms.hpp"
 #include "server/pages/pages.hpp"
 
+namespace registry {
+struct Subscriber;
+}
+
 namespace server {
 
 class News;
@@ -20,6 +24,7 @@ struct Workings {
     FormSettings forms{};
     std::function<registry::Now()> now{};
     std::shared_ptr<News> news{};  // for who follows the log
+    std::function<void(const registry::Subscriber&)> fetched{};  // his private feed or calendar
 };
 
 Answered health_page(const Asking&);    // the process answers

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "registry/answers/answers.hpp"
+#include "registry/model/subjects.hpp"
+#include "registry/store/instruments.hpp"
 #include "server/pages/changes_log.hpp"
 #include "server/pages/compose.hpp"
 #include "server/represent/json_value.hpp"
@@ -34,6 +36,13 @@ bool fits(const ChangeLine& line, const ChangeFilter& filter) {
            same(filter.party, line.party) && same(filter.rule, line.rule) && same(filter.entity, line.entity);
 }
 
+std::vector<std::string> subjects(registry::store::Reader& reader, const ChangeLine& line) {
+    return registry::subjects_of(registry::store::aliases_of(reader, line.instrument));
+}
+bool holds(const std::vector<std::string>& all, const std::string& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+}
+
 // By itself it tells a client where he stands, and is no event.
 std::string id_line(std::int64_t number) { return "id: " + std::to_string(number) + "\n"; }
 
@@ -41,8 +50,8 @@ std::string id_line(std::int64_t number) { return "id: " + std::to_string(number
 
 class News::Follower final : public Live {
 public:
-    Follower(std::shared_ptr<News> news, std::int64_t after, ChangeFilter filter, registry::Lang lang)
-        : news_(std::move(news)), filter_(std::move(filter)), lang_(lang), at_(after), told_(after) {}
+    Follower(std::shared_ptr<News> news, std::int64_t after, Wanted wanted)
+        : news_(std::move(news)), wanted_(std::move(wanted)), at_(after), told_(after) {}
     ~Follower() override { --news_->followers_; }
 
     bool stirs(Time now) const noexcept override {
@@ -60,9 +69,9 @@ public:
         begun_ = true;
         // Looked at before reading: what is committed meanwhile makes another look.
         const auto revision = news_->database_.revision();
-        if (revision != seen_ && !filter_.instrument.empty())
-            filter_.instrument = news_->now_called(filter_.instrument);
-        auto part = news_->behind(at_, filter_, lang_);
+        if (revision != seen_ && !wanted_.filter.instrument.empty())
+            wanted_.filter.instrument = news_->now_called(wanted_.filter.instrument);
+        auto part = news_->behind(at_, wanted_);
         at_ = part.upto;
         seen_ = revision;
         behind_ = part.more;
@@ -83,8 +92,7 @@ public:
 
 private:
     const std::shared_ptr<News> news_;
-    ChangeFilter filter_;
-    const registry::Lang lang_;
+    Wanted wanted_;
     std::int64_t at_, told_;  // looked at so far; and the client knows of
     bool begun_ = false;
     std::atomic<bool> behind_{true};
@@ -96,13 +104,15 @@ News::News(registry::store::Database& database, std::string base_url, std::funct
            std::size_t most)
     : database_(database), base_url_(std::move(base_url)), now_(std::move(now)), most_(most) {}
 
-std::shared_ptr<Live> News::follow(std::int64_t after, ChangeFilter filter, registry::Lang lang) {
+std::shared_ptr<Live> News::follow(std::int64_t after, ChangeFilter filter, registry::Lang lang,
+                                   std::string subject) {
     if (followers_.fetch_add(1) >= most_) {
         --followers_;
         return nullptr;
     }
     try {
-        return std::make_shared<Follower>(shared_from_this(), after, std::move(filter), lang);
+        return std::make_shared<Follower>(shared_from_this(), after,
+                                          Wanted{std::move(filter), std::move(subject), lang});
     } catch (...) {
         --followers_;
         throw;
@@ -132,16 +142,16 @@ std::vector<ChangeLine> News::read(registry::store::Reader& reader, const Change
     return lines;
 }
 
-News::Part News::behind(std::int64_t number, const ChangeFilter& filter, registry::Lang lang) {
+News::Part News::behind(std::int64_t number, const Wanted& wanted) {
     {
         const std::lock_guard lock(mutex_);
         const bool current = revision_ == database_.revision();
         const bool held = current && number >= from_ && (number < upto_ || all_) && number <= upto_;
         const bool far_behind = current && number < from_;
-        if (held) return from_held(number, filter, lang);
-        if (!far_behind && read_on(number, filter)) return from_held(number, filter, lang);
+        if (held) return from_held(number, wanted);
+        if (!far_behind && read_on(number, wanted.filter)) return from_held(number, wanted);
     }
-    return by_himself(number, filter, lang);
+    return by_himself(number, wanted);
 }
 
 // False: he wants little of much, and reads it by himself, by an index.
@@ -167,26 +177,37 @@ bool News::read_on(std::int64_t number, const ChangeFilter& filter) {
     return true;
 }
 
-News::Part News::from_held(std::int64_t number, const ChangeFilter& filter, registry::Lang lang) {
+bool News::is_of(Held& held, const std::string& subject) {
+    if (subject.empty()) return true;
+    if (!held.subjects) {
+        auto reader = database_.read();
+        held.subjects = subjects(reader, held.line);
+    }
+    return holds(*held.subjects, subject);
+}
+
+News::Part News::from_held(std::int64_t number, const Wanted& wanted) {
     Part part;
     part.upto = number;
     auto at = std::upper_bound(held_.begin(), held_.end(), number,
-                               [](std::int64_t wanted, const Held& each) { return wanted < each.line.id; });
+                               [](std::int64_t sought, const Held& each) { return sought < each.line.id; });
     for (std::size_t looked = 0; at != held_.end() && looked < most_read && part.text.size() < most_said;
          ++at, ++looked) {
         part.upto = at->line.id;
-        if (!fits(at->line, filter)) continue;
-        auto& text = at->texts.at(static_cast<std::size_t>(lang));
-        if (text.empty()) text = event(at->line, lang);
+        if (!fits(at->line, wanted.filter) || !is_of(*at, wanted.subject)) continue;
+        auto& text = at->texts.at(static_cast<std::size_t>(wanted.lang));
+        if (text.empty()) text = event(at->line, wanted.lang);
         part.text += text;
         part.said = at->line.id;
+        ++said_;
     }
     part.more = at != held_.end() || !all_;
     return part;
 }
 
-News::Part News::by_himself(std::int64_t number, ChangeFilter filter, registry::Lang lang) {
+News::Part News::by_himself(std::int64_t number, const Wanted& wanted) {
     auto reader = database_.read();
+    auto filter = wanted.filter;
     filter.after = number;
     filter.before = 0;
     filter.oldest_first = true;
@@ -195,8 +216,11 @@ News::Part News::by_himself(std::int64_t number, ChangeFilter filter, registry::
     Part part;
     part.upto = number;
     for (const auto& line : lines) {
-        part.text += event(line, lang);
-        part.upto = part.said = line.id;
+        part.upto = line.id;
+        if (!wanted.subject.empty() && !holds(subjects(reader, line), wanted.subject)) continue;
+        part.text += event(line, wanted.lang);
+        part.said = line.id;
+        ++said_;
         if (part.text.size() >= most_said) break;
     }
     part.more = lines.size() == most_read || (!lines.empty() && part.upto != lines.back().id);

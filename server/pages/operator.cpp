@@ -1,7 +1,6 @@
 // /operator/{token}: what waits to be sent, what could not be, and imports that wait for a person's word.
 // There are no accounts: whoever has the token is the operator.
 #include <algorithm>
-#include <charconv>
 
 #include "registry/alerts/fan_out.hpp"
 #include "registry/alerts/token.hpp"
@@ -47,7 +46,7 @@ void add_counts(Value& says, const View& view, const store::QueueCounts& counts)
     for (const auto& [channel, n] : counts.subscriptions)
         ways.push(Value::object()
                       .both("channel", channel)
-                      .people("channel_label", view.say("/letters.channel." + channel))
+                      .people("channel_label", view.say("operator.way." + channel))
                       .programs("n", n)
                       .people("n", number(view, n)));
     says.both("subscriptions", std::move(ways));
@@ -117,12 +116,6 @@ Document shown(store::Reader& reader, const View& view) {
     return document;
 }
 
-std::int64_t number_in(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
-
 Refusal not_so(const View& view, std::string_view field) {
     return bad_value(view, field, view.say("operator.not-so"));
 }
@@ -146,10 +139,11 @@ Answered operate(const Acting& acting) {
     const auto at = alerts::seconds(acting.now);
     if (what == "release" || what == "drop") {
         const auto* state = what == "release" ? "released" : "dropped";
-        if (!store::decide(acting.writer, number_in(acting.field("import")), state, at))
+        if (!store::decide(acting.writer, whole_number(acting.field("import")).value_or(0), state, at))
             return not_so(view, "import");
     } else if (what == "again") {
-        const auto message = store::outgoing(acting.writer, number_in(acting.field("message")));
+        const auto message =
+            store::outgoing(acting.writer, whole_number(acting.field("message")).value_or(0));
         if (!message || message->state != registry::Posted::dead) return not_so(view, "message");
         store::try_again(acting.writer, message->id, at);
     } else {

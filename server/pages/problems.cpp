@@ -8,13 +8,13 @@
 namespace server {
 namespace {
 
-constexpr std::array<ProblemType, 42> types{{
+constexpr std::array<ProblemType, 44> types{{
     {"bad-request", 400},       {"bad-address", 400},       {"unknown-parameter", 400}, {"bad-value", 400},
-    {"missing-parameter", 400}, {"bad-datetime", 400},      {"not-public", 403},        {"unknown-page", 404},
+    {"missing-parameter", 400}, {"bad-datetime", 400},      {"not-public", 403},        {"cross-site", 403},        {"unknown-page", 404},
     {"unknown-instrument", 404}, {"unknown-party", 404},    {"unknown-track", 404},     {"unknown-finding", 404},
     {"unknown-entity", 404},    {"unknown-rule", 404},      {"unknown-procedure", 404}, {"unknown-source", 404},
     {"unknown-document", 404},  {"unknown-dump", 404},      {"unknown-change", 404},    {"unknown-archive", 404},      {"method-not-allowed", 405}, {"not-acceptable", 406},
-    {"too-slow", 408},          {"taken-down", 410},        {"length-required", 411},   {"body-too-large", 413},
+    {"too-slow", 408},          {"taken-down", 410},        {"ended-feed", 410},        {"length-required", 411},   {"body-too-large", 413},
     {"target-too-long", 414},   {"range", 416},             {"expectation", 417},       {"header-too-large", 431},
     {"unknown-link", 404},      {"bad-form", 400},          {"unknown-field", 400},     {"unsupported-media", 415},
     {"too-many-requests", 429}, {"internal", 500},          {"not-implemented", 501},   {"not-ready", 503},

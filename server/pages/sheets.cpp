@@ -93,6 +93,17 @@ Sheet days() {
     return sheet;
 }
 
+// One row for each pair of names, the likeliest first.
+Sheet pairs() {
+    Sheet sheet{"pairs", {{"pair", "id"}, {"score", "score"}, {"state", "state"}}};
+    for (const std::string name : {"one", "other"})
+        add(sheet, {{name + "_scheme", name + ".scheme"}, {name + "_number", name + ".number"},
+                    {name + "_instrument", name + ".instrument"}, {name + "_title", name + ".title.text"}});
+    add_date(sheet, "since", "since");
+    add(sheet, {{"grounds", "grounds.sentence"}});
+    return sheet;
+}
+
 Sheet remarks() {
     return {"remarks", {{"weight", "weight"}, {"kind", "kind"}, {"what", "what"}, {"where", "where"}}};
 }
@@ -106,6 +117,7 @@ std::optional<Sheet> sheet_of(std::string_view page) {
     if (page == "changes") return log();
     if (page == "sources") return sources();
     if (page == "source" || page == "document") return remarks();
+    if (page == "review") return pairs();
     if (page == "procedure") return procedure_steps();
     if (page == "calendar") return days();
     if (page == "procedures")

@@ -156,15 +156,8 @@ Document form(registry::store::Reader& reader, const View& view, const Selector&
     value.both("kinds", kinds_offered(view, selector));
     value.both("classes", classes_offered(view, selector));
     value.both("narrowed", !selector.kinds.empty() || selector.at_least != registry::Severity::none);
-    auto languages = Value::list();
-    const auto language =
-        typed.language.empty() ? registry::name_of(view.lang) : std::string_view{typed.language};
-    for (const auto& [lang, code] : registry::Names<registry::Lang>::table)
-        languages.push(Value::object()
-                           .both("code", code)
-                           .both("label", registry::say(lang, "pages.language.self"))
-                           .both("chosen", code == language));
-    value.both("languages", std::move(languages));
+    value.both("languages", languages_offered(typed.language.empty() ? registry::name_of(view.lang)
+                                                                     : std::string_view{typed.language}));
     says.people("form", std::move(value));
     return document;
 }

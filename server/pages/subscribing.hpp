@@ -30,8 +30,9 @@ std::optional<Refusal> operator_door(const Asking&);
 inline constexpr std::array wish_fields{
     Field{"scope"}, Field{"key"},   Field{"channel"},     Field{"address"},  Field{"url"},
     Field{"pace"},  Field{"state"}, Field{"kinds", true}, Field{"at-least"}, Field{"language"}};
+inline constexpr std::array confirm_fields{Field{"also", true}};
 inline constexpr std::array manage_fields{Field{"do"}, Field{"subscription"}, Field{"endpoint"},
-                                          Field{"pace"}};
+                                          Field{"pace"}, Field{"language"}};
 inline constexpr std::array operator_fields{Field{"do"}, Field{"import"}, Field{"message"}};
 
 }  // namespace server

@@ -1,15 +1,17 @@
 // /subscriptions/feed/{token}: what a private feed was told, from the ledger.
 // /subscriptions/calendar/{token}: the days ahead of everything one person follows.
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "registry/alerts/message.hpp"
 #include "registry/alerts/people.hpp"
 #include "server/http/message.hpp"
 #include "server/letters/parts.hpp"
+#include "server/letters/told.hpp"
 #include "server/pages/calendar_days.hpp"
 #include "server/pages/compose.hpp"
+#include "server/pages/list_parts.hpp"
+#include "server/pages/machines.hpp"
 #include "server/pages/subscribing.hpp"
 #include "server/pages/subscription_parts.hpp"
 
@@ -24,16 +26,29 @@ constexpr std::size_t feed_page = 50;
 constexpr std::size_t most_followed = 100, most_days_of_one = 200, most_days = 1000;
 constexpr auto years_ahead = std::chrono::days{5 * 366};
 
-Value line_shown(const View& view, const alerts::ToldChange& told) {
+// As mails tell it: by whom, how sure, what was looked into, and of which day.
+Value line_shown(store::Reader& reader, const View& view, const alerts::ToldChange& told) {
     auto value = change(view, told.line);
     value.programs("when", when(view, registry::parse_when(told.line.date)));
     value.both("moves", told.moves);
-    if (told.moves == 0) return value;
-    // What a feed reader shows is this sentence.
-    auto& says = *value.get("says");
-    says = std::string{says.text()} + " " +
-           view.say(told.moves > 0 ? "/letters.came-onto" : "/letters.went-off");
+    const auto says = letters::told(reader, view, told);
+    auto details = Value::list();
+    const auto add = [&](const Value* text) {
+        if (text && text->says_something()) details.push(Value::object().both("text", text->text()));
+    };
+    for (const auto* key : {"moves", "said", "certainty"}) add(says.get(key));
+    if (const auto* looks = says.get("looks"))
+        for (const auto& each : *looks->items()) add(each.get("text"));
+    for (const auto* key : {"effective", "recorded"}) add(says.get(key));
+    value.both("details", std::move(details));
+    value.both("report_href", says.get("report_href")->text());
     return value;
+}
+
+// Nobody has looked for it since: what was said of it is not to be said now, but that it has gone is.
+bool is_silent(const alerts::ToldChange& told) {
+    return told.finding && told.finding->certainty == registry::Certainty::unsearched &&
+           told.line.kind != "closed";
 }
 
 void add_feed(Document& document, const View& view, std::int64_t subscription, const std::string& older) {
@@ -57,12 +72,6 @@ void add_feed(Document& document, const View& view, std::int64_t subscription, c
     says.people("older_href", older.empty() ? std::string{} : start.here("before", older));
     says.programs("older",
                   older.empty() ? std::string{} : whole_address(view, start.here("before", older, "json")));
-}
-
-std::int64_t before_in(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
 }
 
 // None: of lists, subjects and everything there are no days of their own.
@@ -114,24 +123,32 @@ std::vector<CalendarDay> days_of(store::Reader& reader, const View& view,
     return days;
 }
 
+// The code in its address proves that it was made here, whoever asks.
+Refusal ended(const Asking& asking) {
+    if (!alerts::is_of_ended_feed(asking.reader, asking.params["token"])) return gone(asking.view);
+    return {410, "ended-feed", asking.view.say("alerts.feed.ended"), asking.view.say("alerts.feed.ended-detail"), {}, {}};
+}
+
 }  // namespace
 
 Answered private_feed_page(const Asking& asking) {
     const auto& view = asking.view;
     const auto one = alerts::by_feed_token(asking.reader, asking.params["token"]);
-    if (!one) return gone(view);
+    if (!one) return ended(asking);
+    if (const auto whose = store::subscriber(asking.reader, one->subscriber)) asking.workings->fetched(*whose);
     const auto what = letters::describe(asking.reader, view, one->selector);
     const auto title = view.say("alerts.feed.of", {{"what", what}});
     auto document = private_page(view, "privatefeed", title);
     document.says.both("heading", title);
     document.says.both("followed", followed(asking.reader, view, one->selector));
     auto lines =
-        alerts::told_lines(asking.reader, *one, before_in(asking.asked_for("before")), feed_page + 1);
+        alerts::told_lines(asking.reader, *one, whole_number(asking.asked_for("before")).value_or(0), feed_page + 1);
     const bool more = lines.size() > feed_page;
     if (more) lines.resize(feed_page);
     add_feed(document, view, one->id, more ? std::to_string(lines.back().line.id) : std::string{});
     auto list = Value::list();
-    for (const auto& each : lines) list.push(line_shown(view, each));
+    for (const auto& each : lines)
+        if (!is_silent(each)) list.push(line_shown(asking.reader, view, each));
     document.says.both("changes", std::move(list));
     document.says.people("stop_href", view.to(stop_path(secret_key(asking.reader), *one)));
     return document;
@@ -140,7 +157,8 @@ Answered private_feed_page(const Asking& asking) {
 Answered private_calendar_page(const Asking& asking) {
     const auto& view = asking.view;
     const auto one = by_calendar_token(asking.reader, asking.params["token"]);
-    if (!one) return gone(view);
+    if (!one) return ended(asking);
+    asking.workings->fetched(*one);
     auto document = private_page(view, "privatecalendar", view.say("alerts.calendar.title"));
     auto days = days_of(asking.reader, view, store::subscriptions_of(asking.reader, one->id));
     auto list = Value::list();

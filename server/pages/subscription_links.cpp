@@ -6,8 +6,8 @@
 #include "registry/alerts/message.hpp"
 #include "registry/alerts/people.hpp"
 #include "registry/alerts/token.hpp"
-#include "registry/base/bytes.hpp"
 #include "registry/base/text.hpp"
+#include "server/pages/list_parts.hpp"
 #include "server/pages/subscribing.hpp"
 #include "server/pages/subscription_parts.hpp"
 
@@ -18,17 +18,6 @@ namespace alerts = registry::alerts;
 namespace store = registry::store;
 using registry::Subscriber;
 using registry::Subscription;
-
-std::optional<Subscriber> by_confirm_token(store::Reader& reader, std::string_view token) {
-    const auto key = secret_key(reader);
-    const auto nonce = key.empty() ? std::nullopt : alerts::nonce_in(key, alerts::Purpose::confirm, token);
-    return nonce ? store::subscriber_by_nonce(reader, *nonce) : std::nullopt;
-}
-
-std::vector<Subscription> with(std::vector<Subscription> all, bool confirmed) {
-    std::erase_if(all, [&](const auto& each) { return each.confirmed_at.has_value() != confirmed; });
-    return all;
-}
 
 Document asking_first(const View& view, std::string_view key, Value about) {
     const auto title = view.say(key);
@@ -48,27 +37,31 @@ void add_link(Document& document, std::string href, std::string label) {
                          Value::object().both("href", std::move(href)).both("label", std::move(label)));
 }
 
-Document confirmed(const Acting& acting, const Subscriber& one, Value secrets) {
-    const auto& view = acting.view;
+Document confirmed(store::Reader& reader, const View& view, const Subscriber& whose,
+                   const std::vector<Subscription>& these) {
     auto document =
         asking_first(view, "alerts.confirm.done",
-                     view.say("alerts.confirm.done-about", {{"address", alerts::masked(one.address)}}));
-    document.says.both("followed",
-                       followed(acting.writer, view, store::subscriptions_of(acting.writer, one.id)));
-    document.says.both("secrets", std::move(secrets));
-    add_link(document, view.to(manage_path(secret_key(acting.writer), one)), view.say("alerts.manage"));
+                     view.say("alerts.confirm.done-about", {{"address", alerts::masked(whose.address)}}));
+    auto list = Value::list();
+    for (const auto& each : these) list.push(asked_for(reader, view, each));
+    document.says.both("followed", std::move(list));
+    add_link(document, view.to(manage_path(secret_key(reader), whose)), view.say("alerts.manage"));
     return document;
 }
 
-// Shown to who reads the address's mail, and to nobody before: of endpoints nobody has confirmed until now.
-Value new_secrets(const Acting& acting, const Subscriber& one) {
-    const auto before = with(store::subscriptions_of(acting.writer, one.id), true);
+// Others that wait at the same address: anybody can have asked for them, so none is chosen beforehand.
+Value others_waiting(store::Reader& reader, const View& view, const Subscription& one) {
     auto list = Value::list();
-    for (const auto& each : store::endpoints_of(acting.writer, one.id))
-        if (std::ranges::none_of(before, [&](const auto& sub) { return sub.endpoint == each.id; }))
-            list.push(Value::object()
-                          .both("url", each.url)
-                          .both("secret", "whsec_" + registry::base64(each.secret)));
+    for (const auto& each : store::subscriptions_of(reader, one.subscriber)) {
+        if (each.confirmed_at || each.id == one.id) continue;
+        auto value = asked_for(reader, view, each);
+        value.people("id", "also-" + std::to_string(each.id));
+        value.people("label", view.say("alerts.confirm.other",
+                                       {{"what", std::string{value.get("says")->text()}},
+                                        {"way", std::string{value.get("way")->text()}},
+                                        {"day", std::string{value.get("asked")->get("text")->text()}}}));
+        list.push(std::move(value));
+    }
     return list;
 }
 
@@ -102,7 +95,7 @@ ToStop to_stop(store::Reader& reader, std::string_view tokens) {
 }  // namespace
 
 std::optional<Refusal> confirm_door(const Asking& asking) {
-    if (by_confirm_token(asking.reader, asking.params["token"])) return std::nullopt;
+    if (alerts::by_confirm_token(asking.reader, asking.params["token"])) return std::nullopt;
     return gone(asking.view);
 }
 
@@ -113,29 +106,39 @@ std::optional<Refusal> stop_door(const Asking& asking) {
 
 Answered confirm_page(const Asking& asking) {
     const auto& view = asking.view;
-    const auto one = by_confirm_token(asking.reader, asking.params["token"]);
-    if (!one) return gone(view);
-    const auto waiting = with(store::subscriptions_of(asking.reader, one->id), false);
-    const bool done = waiting.empty() && one->confirmed_at;
-    const registry::Arguments to{{"address", alerts::masked(one->address)}};
-    auto document = asking_first(view, done ? "alerts.confirm.done" : "alerts.confirm.title",
-                                 view.say(done ? "alerts.confirm.done-about" : "alerts.confirm.about", to));
-    document.says.both(
-        "followed",
-        followed(asking.reader, view, done ? store::subscriptions_of(asking.reader, one->id) : waiting));
-    if (done) return document;
-    add_button(document, view, "alerts.confirm.button");
-    document.says.people("after", view.say("alerts.confirm.else"));
+    auto& reader = asking.reader;
+    const auto one = alerts::by_confirm_token(reader, asking.params["token"]);
+    const auto whose = one ? store::subscriber(reader, one->subscriber) : std::nullopt;
+    if (!whose) return gone(view);
+    if (alerts::stands(reader, *one)) return confirmed(reader, view, *whose, {*one});
+    const auto title = view.say("alerts.confirm.title");
+    auto document = private_page(view, "confirm", title);
+    auto& says = document.says;
+    says.both("heading", title);
+    says.both("about", view.say("alerts.confirm.about", {{"address", alerts::masked(whose->address)}}));
+    says.both("asked_for", asked_for(reader, view, *one));
+    says.both("others", others_waiting(reader, view, *one));
+    says.people("action", view.here({}, {}));
     return document;
 }
 
 Answered confirm(const Acting& acting) {
-    const auto& token = acting.params["token"];
-    const auto one = by_confirm_token(acting.writer, token);
-    if (!one) return gone(acting.view);
-    auto secrets = new_secrets(acting, *one);
-    if (!alerts::confirm(acting.writer, token, acting.now)) return gone(acting.view);
-    return confirmed(acting, *store::subscriber(acting.writer, one->id), std::move(secrets));
+    const auto& view = acting.view;
+    std::vector<std::int64_t> also;
+    for (const auto each : acting.all("also")) {
+        const auto number = whole_number(each);
+        if (!number) return not_listed(view, "also", each, {});
+        also.push_back(*number);
+    }
+    const auto done = alerts::confirm(acting.writer, acting.params["token"], acting.now, also);
+    if (!done) return gone(view);
+    auto document = confirmed(acting.writer, view, *store::subscriber(acting.writer, done->subscriber),
+                              done->subscriptions);
+    auto secrets = Value::list();
+    for (const auto& each : done->endpoints)
+        secrets.push(Value::object().both("url", each.url).both("secret", alerts::secret_text(each)));
+    document.says.both("secrets", std::move(secrets));
+    return document;
 }
 
 Answered stop_page(const Asking& asking) {

@@ -1,12 +1,10 @@
 // /subscriptions/manage/{token}: everything one person follows, what was sent and why, and the way to end it.
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
 #include "registry/alerts/people.hpp"
 #include "registry/alerts/token.hpp"
-#include "registry/base/bytes.hpp"
 #include "registry/store/ask_changes.hpp"
 #include "server/http/message.hpp"
 #include "server/letters/parts.hpp"
@@ -35,21 +33,13 @@ struct Told {
     std::int64_t before = 0;  // messages below that number
 };
 
-std::optional<std::int64_t> number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && number > 0 ? std::optional{number} : std::nullopt;
-}
-
 Value subscription_shown(store::Reader& reader, const View& view, std::string_view key,
                          const Subscription& one, const std::vector<Endpoint>& endpoints) {
     auto value = followed(reader, view, one.selector);
     const std::string what{value.get("says")->text()};
     value.both("subscription", one.id);
     value.both("channel", registry::name_of(one.channel));
-    value.people("channel_label",
-                 view.say("/letters.channel." + std::string{registry::name_of(one.channel)}));
+    value.people("channel_label", view.say("alerts.channel." + std::string{registry::name_of(one.channel)}));
     value.both("pace", registry::name_of(one.pace));
     value.both("since", day_of(view, one.made_at));
     value.both("confirmed", one.confirmed_at.has_value());
@@ -66,6 +56,15 @@ Value subscription_shown(store::Reader& reader, const View& view, std::string_vi
                                                          view, "alerts.pace.", registry::name_of(one.pace))));
     value.people("waiting", !one.confirmed_at);
     return value;
+}
+
+// Those that are called: what a stranger typed is nobody's until it is confirmed.
+std::vector<Endpoint> called(std::vector<Endpoint> endpoints, const std::vector<Subscription>& all) {
+    std::erase_if(endpoints, [&](const Endpoint& one) {
+        return std::ranges::none_of(
+            all, [&](const auto& each) { return each.confirmed_at && each.endpoint == one.id; });
+    });
+    return endpoints;
 }
 
 Value endpoint_shown(const View& view, const Endpoint& one) {
@@ -109,8 +108,9 @@ void add_reasons(Value& value, store::Reader& reader, const View& view, const Ou
     auto lines = Value::list();
     for (const auto id : changes) {
         if (lines.items()->size() == most_shown_of_one) break;
-        const auto line = store::change_line(reader, id);
+        auto line = store::change_line(reader, id);
         if (!line) continue;
+        line->old_fact = registry::is_old_fact(*line);
         const auto path = "/changes/" + std::to_string(id);
         lines.push(Value::object()
                        .both("change", id)
@@ -154,6 +154,11 @@ void add_standing(Value& says, const View& view, const Subscriber& one) {
     says.people("to", one.address.empty()
                           ? std::string{}
                           : view.say("alerts.mine.to", {{"address", alerts::masked(one.address)}}));
+    says.both("language", registry::name_of(one.lang));
+    if (!one.address.empty())
+        says.people("language_form", Value::object()
+                                         .both("action", view.here({}, {}))
+                                         .both("languages", languages_offered(registry::name_of(one.lang))));
     if (one.bounces > 0)
         says.both("bounced", view.say("alerts.mine.bounced", {{"n", number(view, one.bounces)}}) +
                                  (one.stopped_at ? " " + view.say("alerts.mine.stopped") : std::string{}));
@@ -180,11 +185,11 @@ Document shown(store::Reader& reader, const View& view, const Subscriber& one, c
     }
     says.both("subscriptions", std::move(subscriptions));
     auto hooks = Value::list();
-    for (const auto& each : endpoints) {
+    for (const auto& each : called(endpoints, all)) {
         auto value = endpoint_shown(view, each);
         value.people("action", view.here({}, {}));
         if (told.fresh_secret && told.fresh_secret->id == each.id)
-            value.both("secret", "whsec_" + registry::base64(told.fresh_secret->secret));
+            value.both("secret", alerts::secret_text(*told.fresh_secret));
         hooks.push(std::move(value));
     }
     says.both("webhooks", std::move(hooks));
@@ -200,7 +205,7 @@ Document shown(store::Reader& reader, const View& view, const Subscriber& one, c
 // What is asked for of this person's own, and of nobody else's.
 template <class Thing>
 const Thing* named_in(const Acting& acting, std::string_view field, const std::vector<Thing>& own) {
-    const auto id = number_in(acting.field(field));
+    const auto id = whole_number(acting.field(field));
     if (!id) return nullptr;
     const auto found = std::ranges::find(own, *id, &Thing::id);
     return found == own.end() ? nullptr : &*found;
@@ -218,13 +223,21 @@ Answered changed(const Acting& acting, const Subscriber& one) {
     const auto& view = acting.view;
     const auto what = acting.field("do");
     const auto all = store::subscriptions_of(writer, one.id);
-    const auto endpoints = store::endpoints_of(writer, one.id);
+    const auto endpoints = called(store::endpoints_of(writer, one.id), all);
     const auto missing_one = [&](std::string_view field) {
         return bad_value(view, field,
                          view.say("problem.not-listed", {{"parameter", std::string{field}},
                                                          {"value", std::string{acting.field(field)}}}));
     };
     if (what == "heard") return Moved{view.here({}, {})};
+    if (what == "language") {
+        const auto lang = registry::named<registry::Lang>(acting.field("language"));
+        if (!lang) return not_listed(view, "language", acting.field("language"), words_of<registry::Lang>());
+        auto now = *store::subscriber(writer, one.id);
+        now.lang = *lang;
+        store::put_subscriber(writer, now);
+        return Moved{view.here({}, {})};
+    }
     if (what == "pace" || what == "stop") {
         const auto* subscription = named_in(acting, "subscription", all);
         if (!subscription) return missing_one("subscription");
@@ -252,7 +265,7 @@ Answered changed(const Acting& acting, const Subscriber& one) {
         }
         return shown(writer, view, *store::subscriber(writer, one.id), told);
     }
-    return not_listed(view, "do", what, {"pace", "stop", "stop-all", "secret", "test", "heard"});
+    return not_listed(view, "do", what, {"pace", "language", "stop", "stop-all", "secret", "test", "heard"});
 }
 
 }  // namespace
@@ -261,7 +274,7 @@ Answered manage_page(const Asking& asking) {
     const auto one = alerts::by_manage_token(asking.reader, asking.params["token"]);
     if (!one) return gone(asking.view);
     Told told;
-    told.before = number_in(asking.asked_for("before")).value_or(0);
+    told.before = whole_number(asking.asked_for("before")).value_or(0);
     return shown(asking.reader, asking.view, *one, told);
 }
 

@@ -4,10 +4,13 @@
 #include <chrono>
 
 #include "registry/alerts/people.hpp"
+#include "registry/alerts/select.hpp"
 #include "registry/alerts/token.hpp"
 #include "server/http/message.hpp"
 #include "server/letters/parts.hpp"
 #include "server/pages/compose.hpp"
+#include "server/pages/instrument_list.hpp"
+#include "server/pages/words.hpp"
 
 namespace server {
 
@@ -79,6 +82,82 @@ std::string link_to(const View& view, const std::string& path) {
 
 }  // namespace
 
+namespace {
+
+using alerts::WatchedList;
+
+std::string with_clauses(const View& view, std::string title, const std::vector<std::string>& clauses) {
+    if (clauses.empty()) return title;
+    std::string all;
+    for (const auto& each : clauses) all += (all.empty() ? "" : ", ") + each;
+    return view.say("/letters.about.narrowed", {{"what", std::move(title)}, {"clauses", std::move(all)}});
+}
+
+std::string findings_name(const View& view, const WatchedList& list) {
+    const auto severity = view.say("/severity." + std::string{registry::name_of(list.at_least)});
+    std::vector<std::string> clauses{list.at_least == registry::Severity::severe
+                                         ? severity  // nothing is above it
+                                         : view.say("stalled.at-least", {{"severity", severity}})};
+    const auto add = [&](std::string_view key, const std::string& label) {
+        if (!label.empty())
+            clauses.push_back(view.say("roads.clause." + std::string{key}, {{std::string{key}, label}}));
+    };
+    add("party", list.party.empty() ? "" : party_label(view, list.party));
+    add("entity", list.entity.empty() ? "" : entity_label(view, list.entity));
+    add("rule", list.rule);
+    if (!list.certainty.empty()) clauses.push_back(view.say("certainty-word." + list.certainty));
+    return with_clauses(view, view.say("stalled.title"), clauses);
+}
+
+std::string roads_name(const View& view, const WatchedList& list) {
+    const auto party = list.party.empty() ? std::string{} : party_label(view, list.party);
+    switch (list.which) {
+        case WatchedList::Which::asked:
+            return list_in_words(view, list.question);
+        case WatchedList::Which::ready:
+            return view.say("roads.ready.title", {{"party", party}});
+        case WatchedList::Which::awaits_own:
+            return with_clauses(view, view.say("roads.awaits.title", {{"party", party}}),
+                                {view.say("roads.whole-party")});
+        case WatchedList::Which::awaits:
+            break;
+    }
+    if (party.empty()) return view.say("roads.entity.title", {{"entity", entity_label(view, list.entity)}});
+    return with_clauses(
+        view, view.say("roads.awaits.title", {{"party", party}}),
+        list.entity.empty() ? std::vector<std::string>{} : std::vector{entity_label(view, list.entity)});
+}
+
+std::string log_name(store::Reader& reader, const View& view, const registry::ChangeFilter& filter) {
+    std::vector<std::string> clauses;
+    if (!filter.kind.empty()) clauses.push_back(view.say("change.kind." + filter.kind));
+    if (!filter.instrument.empty())
+        clauses.push_back(letters::track_name(view, store::head(reader, filter.instrument, {}), {}));
+    if (!filter.party.empty()) clauses.push_back(party_label(view, filter.party));
+    if (!filter.entity.empty()) clauses.push_back(entity_label(view, filter.entity));
+    if (!filter.rule.empty()) clauses.push_back(filter.rule);
+    return with_clauses(view, view.say("changes.title"), clauses);
+}
+
+}  // namespace
+
+std::string list_name(store::Reader& reader, const View& view, std::string_view address) {
+    const auto list = alerts::read_list(address);
+    if (!list) return std::string{address};
+    switch (list->of) {
+        case WatchedList::Of::instruments:
+            return address.starts_with("/search") ? view.say("search.title-of", {{"q", list->question.q}})
+                                                  : list_in_words(view, list->question);
+        case WatchedList::Of::findings:
+            return findings_name(view, *list);
+        case WatchedList::Of::roads:
+            return roads_name(view, *list);
+        case WatchedList::Of::changes:
+            break;
+    }
+    return log_name(reader, view, list->changes);
+}
+
 Value followed(store::Reader& reader, const View& view, const registry::Selector& selector) {
     const auto path = path_of(selector);
     return Value::object()
@@ -93,6 +172,17 @@ Value followed(store::Reader& reader, const View& view, const std::vector<regist
     auto list = Value::list();
     for (const auto& each : all) list.push(followed(reader, view, each.selector));
     return list;
+}
+
+Value asked_for(store::Reader& reader, const View& view, const registry::Subscription& one) {
+    const auto endpoint = one.endpoint ? store::endpoint(reader, *one.endpoint) : std::nullopt;
+    auto value = followed(reader, view, one.selector);
+    value.both("subscription", one.id).both("channel", registry::name_of(one.channel));
+    value.programs("pace", registry::name_of(one.pace));
+    value.both("way", letters::way_of(reader, view, one));
+    value.both("webhook", endpoint ? endpoint->url : std::string{});
+    value.both("asked", day_of(view, one.made_at));
+    return value;
 }
 
 std::string secret_key(store::Reader& reader) {
@@ -119,6 +209,16 @@ std::optional<registry::Subscriber> by_calendar_token(store::Reader& reader, std
     if (!nonce) return std::nullopt;
     auto found = store::subscriber_by_nonce(reader, *nonce);
     return found && found->confirmed_at ? found : std::nullopt;
+}
+
+Value languages_offered(std::string_view chosen) {
+    auto list = Value::list();
+    for (const auto& [lang, code] : registry::Names<registry::Lang>::table)
+        list.push(Value::object()
+                      .both("code", code)
+                      .both("label", registry::say(lang, "pages.language.self"))
+                      .both("chosen", code == chosen));
+    return list;
 }
 
 Value day_of(const View& view, registry::Instant at) {

@@ -89,6 +89,10 @@ Value in_force(const View& view, const TrackAnswer& track) {
     value.both("because", bound.because.empty() ? std::string{} : registry::say(view.lang, bound.because));
     value.both("recorded", when(view, bound.recorded));
     value.both("computed", when(view, bound.computed));
+    const auto& general = track.entry;
+    value.both("general", Value::object()
+                              .both("recorded", when(view, general.recorded))
+                              .both("computed", general.recorded ? Value{} : when(view, general.computed)));
     value.both("depositary_as_of", when(view, as_told(track.depositary_told, track.depositary_as_of)));
     value.both("age", has_depositary(track.instrument)
                           ? depositary_age(view, as_told(track.depositary_told, track.depositary_as_of), track.asked.on)

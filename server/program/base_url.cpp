@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "server/program/command.hpp"
+
 namespace server::program {
 namespace {
 
@@ -49,6 +51,13 @@ bool is_base_url(std::string_view text) {
     if (!is_host(authority.substr(0, colon))) return false;
     if (colon != std::string_view::npos && !is_port(authority.substr(colon + 1))) return false;
     return is_path(text.substr(authority.size()));
+}
+
+void need_base_url(std::string_view typed) {
+    if (!typed.empty() && !is_base_url(typed))
+        throw Refusal(exit_usage,
+                      "--base-url wants an http or https address without user, query or fragment: "
+                      "https://placet.example or https://example.org/treaties");
 }
 
 }  // namespace server::program

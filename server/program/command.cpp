@@ -93,4 +93,10 @@ std::string party_of(const std::string& typed) {
     return *found.id;
 }
 
+void add_track_names(CLI::App& command, std::string& instrument, std::string& party) {
+    command.add_option("instrument", instrument, "Id or any official number: opcat, IV-9-b, 54K3192")
+        ->required();
+    command.add_option("party", party, "Party: be, Belgium, België");
+}
+
 }  // namespace server::program

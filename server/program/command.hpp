@@ -57,6 +57,8 @@ registry::When when_of(std::string_view option, const std::string& text);
 // The id, or a Refusal that names near ones.
 std::string instrument_of(registry::store::Reader&, const std::string& typed);
 std::string party_of(const std::string& typed);
+// "INSTRUMENT [PARTY]", as status and timeline take them.
+void add_track_names(CLI::App&, std::string& instrument, std::string& party);
 std::string did_you_mean(const std::vector<std::string>& near);  // "; near ones: a, b", empty without any
 
 // Rows for people and for programs: one key per column, stable (decision 3).

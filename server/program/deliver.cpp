@@ -10,6 +10,7 @@
 #include "registry/alerts/people.hpp"
 #include "registry/alerts/token.hpp"
 #include "registry/store/subscriptions.hpp"
+#include "server/program/base_url.hpp"
 #include "server/program/command.hpp"
 #include "server/program/files.hpp"
 #include "server/program/sending.hpp"
@@ -28,20 +29,16 @@ void take_bounce(Context& context, const std::string& file) {
     const auto bounce = delivery::read_bounce(bytes);
     if (!bounce)
         throw Refusal(exit_usage, file +
-                                      " is no delivery status notification (RFC 3464) that says mail of this "
+                                      " is no delivery status notification (RFC 3464) that says mail of a "
                                       "registry was refused for good");
     auto database = context.open();
     auto writer = database.write();
-    const auto subscriber = registry::store::subscriber(writer, bounce->subscriber);
-    if (!subscriber)
-        throw Refusal(exit_usage, "nobody here has the number " + std::to_string(bounce->subscriber));
-    registry::alerts::bounced(writer, bounce->subscriber, bounce->why, context.now());
-    const auto after = registry::store::subscriber(writer, bounce->subscriber);
+    const auto whose = registry::alerts::came_back(writer, bounce->code, bounce->why, context.now());
+    if (!whose) throw Refusal(exit_usage, file + " changes nothing: " + whose.error().what);
     writer.commit_unseen();
     Table table{{"subscriber", "address", "bounces", "stopped", "why"}, {}};
-    table.rows.push_back({bounce->subscriber, registry::alerts::masked(subscriber->address),
-                          std::int64_t{after->bounces}, std::string{after->stopped_at ? "yes" : "no"},
-                          bounce->why});
+    table.rows.push_back({whose->id, registry::alerts::masked(whose->address), std::int64_t{whose->bounces},
+                          std::string{whose->stopped_at ? "yes" : "no"}, bounce->why});
     print(context, table);
 }
 
@@ -68,6 +65,7 @@ void run_until_interrupted(registry::store::Database& database, delivery::Ways w
 }
 
 void run(Context& context, const Options& options) {
+    need_base_url(options.base_url);
     if (!options.bounce.empty()) return take_bounce(context, options.bounce);
     auto ways = options.sending.ways();
     if (!ways.mail && !ways.webhook)

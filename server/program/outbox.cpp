@@ -10,6 +10,7 @@
 #include "registry/store/outbox.hpp"
 #include "server/delivery/guard.hpp"
 #include "server/letters/parts.hpp"
+#include "server/program/base_url.hpp"
 #include "server/program/command.hpp"
 
 namespace server::program {
@@ -34,9 +35,7 @@ std::string time_text(std::optional<registry::Instant> at) {
 std::string receiver(store::Reader& reader, const registry::Outgoing& one) {
     if (one.endpoint && !store::goes_by_mail(one)) {
         const auto endpoint = store::endpoint(reader, *one.endpoint);
-        const auto to =
-            endpoint ? delivery::take_apart(endpoint->url) : registry::Result<delivery::Destination>{};
-        return to ? to->host : std::string{};
+        return endpoint ? letters::host_of(endpoint->url) : std::string{};
     }
     const auto subscriber = store::subscriber(reader, one.subscriber);
     return subscriber ? registry::alerts::masked(subscriber->address) : std::string{};
@@ -129,12 +128,6 @@ void retry(Context& context, std::int64_t id) {
     print(context, table);
 }
 
-void need_web_address(std::string_view option, const std::string& typed) {
-    if (typed.empty()) return;
-    if (const auto to = delivery::take_apart(typed); !to)
-        throw Refusal(exit_usage, std::string{option} + ": " + to.error().what);
-}
-
 void settings(Context& context, const Options& options) {
     auto database = context.open();
     auto writer = database.write();
@@ -151,11 +144,15 @@ void settings(Context& context, const Options& options) {
     now.gather = options.gather.value_or(now.gather);
     now.most_lines = options.most_lines.value_or(now.most_lines);
     if (options.base_url) {
-        need_web_address("--base-url", *options.base_url);
+        need_base_url(*options.base_url);
         now.base_url = *options.base_url;
         while (now.base_url.ends_with('/')) now.base_url.pop_back();
     }
-    if (options.hub) need_web_address("--hub", *options.hub), now.hub = *options.hub;
+    if (options.hub) {
+        if (const auto to = delivery::take_apart(*options.hub); !to && !options.hub->empty())
+            throw Refusal(exit_usage, "--hub: " + to.error().what);
+        now.hub = *options.hub;
+    }
     store::put_alerting(writer, now);
     if (options.hub)
         writer.commit();  // the feed names it

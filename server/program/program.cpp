@@ -22,6 +22,15 @@ std::string one_line(std::string text) {
     return text;
 }
 
+// Every value that is read from what is typed is a number; CLI11 says "Could not convert: ID = abc".
+std::string no_number(std::string_view said) {
+    constexpr std::string_view before = "Could not convert: ", between = " = ";
+    const auto at = said.find(between);
+    if (!said.starts_with(before) || at == std::string_view::npos) return std::string{said};
+    return std::string{said.substr(before.size(), at - before.size())} + " wants a number, not \"" +
+           std::string{said.substr(at + between.size())} + "\"";
+}
+
 int refuse(Streams& streams, int code, const std::string& line) {
     streams.err << "placet: " << one_line(line) << "\n";
     return code;
@@ -64,6 +73,8 @@ int run(std::vector<std::string> arguments, Streams& streams) {
             return refuse(streams, exit_usage,
                           "there is no command \"" + unknown.front() + "\" (see placet --help)");
         return refuse(streams, exit_usage, std::string{error.what()} + " (see placet --help)");
+    } catch (const CLI::ConversionError& error) {
+        return refuse(streams, exit_usage, no_number(error.what()) + " (see placet --help)");
     } catch (const CLI::ParseError& error) {
         return refuse(streams, exit_usage, std::string{error.what()} + " (see placet --help)");
     } catch (const Refusal& refusal) {

@@ -62,7 +62,7 @@ void Sending::add_to(CLI::App& command) {
     command.add_option("--mail-from", from, "Sender: \"Placet <alerts@example.org>\"");
     command.add_option(
         "--mail-bounces", bounces,
-        "Where what cannot be delivered goes back; \"+\" and a number are put before its \"@\"");
+        "Where what cannot be delivered goes back; \"+\" and a code are put before its \"@\"");
     command.add_flag("--webhooks", webhooks, "Webhooks and the WebSub hub are called");
     command.add_flag("--webhooks-loopback", loopback, "Those on this machine too, by http (for tests)");
     command.add_option("--webhooks-ca", webhooks_ca, "Certificates to trust of them (default: the system's)");
@@ -80,8 +80,12 @@ delivery::Ways Sending::ways() const {
         if (!delivery::is_mail_address(delivery::address_in(from)))
             throw Refusal(exit_usage,
                           "--smtp needs --mail-from with a mail address: \"Placet <alerts@example.org>\"");
-        if (!bounces.empty() && !delivery::is_mail_address(bounces))
-            throw Refusal(exit_usage, "--mail-bounces wants a mail address: bounces@example.org");
+        // Room for the code of the ten-thousand-millionth message (RFC 5321 4.5.3.1.1).
+        constexpr std::size_t longest_name = 32;
+        if (!bounces.empty() && (!delivery::is_mail_address(bounces) || bounces.rfind('@') > longest_name))
+            throw Refusal(exit_usage,
+                          "--mail-bounces wants a mail address with at most 32 bytes before its \"@\": "
+                          "bounces@example.org");
         if (user.empty() != password_file.empty())
             throw Refusal(exit_usage, "--smtp-user and --smtp-password-file go together");
         if (!user.empty()) settings.password = first_line_of(password_file);

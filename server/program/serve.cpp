@@ -98,9 +98,7 @@ private:
 };
 
 void check(const Options& options) {
-    if (!options.base_url.empty() && !is_base_url(options.base_url))
-        throw Refusal(exit_usage, "--base-url wants an http or https address without user, query or fragment: "
-                                  "https://placet.example or https://example.org/treaties");
+    need_base_url(options.base_url);
     if (options.dumps.empty()) return;
     try {
         dump::prepare(options.dumps);

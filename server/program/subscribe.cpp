@@ -59,6 +59,10 @@ alerts::Wish wish_of(store::Reader& reader, const Options& options) {
         throw Refusal(exit_usage, "a webhook needs the mail address of who answers for it: --owner ADDRESS");
     if (options.webhook.empty() && !options.owner.empty())
         throw Refusal(exit_usage, "--owner goes with --webhook");
+    if (options.mail.empty() && options.pace != registry::name_of(registry::Pace::at_once))
+        throw Refusal(exit_usage, "--pace goes with --mail: webhooks and feeds are told at once");
+    if (options.feed && options.state)
+        throw Refusal(exit_usage, "--state goes with --mail and --webhook: nothing is sent to a feed");
     wish.selector = selector_of(reader, options);
     wish.channel = options.feed ? Channel::feed : options.webhook.empty() ? Channel::mail : Channel::webhook;
     wish.pace = *registry::named<registry::Pace>(options.pace);
@@ -82,8 +86,6 @@ void run(Context& context, const Options& options) {
     const auto wish = wish_of(writer, options);
     const auto asked = alerts::subscribe(writer, wish, context.now());
     if (!asked) throw Refusal(exit_usage, asked.error().what);
-    if (asked->subscription == 0)
-        throw Refusal(exit_usage, "too much waits for that address to be confirmed; nothing was added");
     const auto settings = store::alerting(writer);
     writer.commit_unseen();
     const auto address = asked->feed_token.empty()

@@ -8,7 +8,6 @@
 #include "registry/alerts/people.hpp"
 #include "registry/alerts/token.hpp"
 #include "registry/store/outbox.hpp"
-#include "server/delivery/guard.hpp"
 #include "server/letters/parts.hpp"
 #include "server/program/command.hpp"
 
@@ -28,11 +27,6 @@ std::string time_text(std::optional<registry::Instant> at) {
     return at ? letters::instant_text(*at) : std::string{};
 }
 
-std::string host_of(const std::string& url) {
-    const auto to = delivery::take_apart(url);
-    return to ? to->host : std::string{};
-}
-
 std::vector<Cell> row_of(store::Reader& reader, const Subscription& one) {
     const auto whose = store::subscriber(reader, one.subscriber);
     const auto endpoint = one.endpoint ? store::endpoint(reader, *one.endpoint) : std::nullopt;
@@ -45,7 +39,7 @@ std::vector<Cell> row_of(store::Reader& reader, const Subscription& one) {
             std::string{registry::name_of(one.channel)},
             std::string{registry::name_of(one.pace)},
             whose ? alerts::masked(whose->address) : std::string{},
-            endpoint ? host_of(endpoint->url) : std::string{},
+            endpoint ? letters::host_of(endpoint->url) : std::string{},
             whose ? std::string{registry::name_of(whose->lang)} : std::string{},
             time_text(one.made_at),
             time_text(one.confirmed_at)};
@@ -122,19 +116,19 @@ void forget(Context& context, const Options& options) {
     print(context, table);
 }
 
-// Confirms the address: with it everything that waits for it.
+// In the person's place: this one and the address, and nothing else that waits for it. The secret of a
+// webhook nobody confirmed before is shown this once.
 void confirm(Context& context, const Options& options) {
     auto database = context.open();
     auto writer = database.write();
     const auto one = one_of(writer, options.id);
-    const auto whose = store::subscriber(writer, one.subscriber);
-    const auto key = store::alerting(writer).key;
-    if (!whose ||
-        !alerts::confirm(writer, alerts::token(key, alerts::Purpose::confirm, whose->nonce), context.now()))
-        throw Refusal(exit_usage, "subscription " + std::to_string(one.id) + " cannot be confirmed");
-    Table table{columns, {}};
-    for (const auto& each : store::subscriptions_of(writer, one.subscriber))
-        table.rows.push_back(row_of(writer, each));
+    const auto token = alerts::token(store::alerting(writer).key, alerts::Purpose::confirm, one.nonce);
+    const auto done = alerts::confirm(writer, token, context.now());
+    if (!done) throw Refusal(exit_usage, "subscription " + std::to_string(one.id) + " cannot be confirmed");
+    Table table{columns, {row_of(writer, done->subscriptions.front())}};
+    table.keys.emplace_back("secret");
+    table.rows.front().push_back(done->endpoints.empty() ? std::string{}
+                                                         : alerts::secret_text(done->endpoints.front()));
     writer.commit_unseen();
     print(context, table);
 }
@@ -181,7 +175,7 @@ void add_subscriptions(CLI::App& app, Context& context) {
     };
     of_one("show", "One, and how it goes", show);
     of_one("stop", "End one; with somebody's last one his address is deleted", stop);
-    of_one("confirm", "Confirm it in the person's place, and all else that waits for that address", confirm);
+    of_one("confirm", "Confirm it in the person's place", confirm);
     of_one("test", "Send a test message", test);
     add(command, context, options, "forget", "Delete everything of one subscriber", forget)
         .add_option("SUBSCRIBER", options->id, "The subscriber's number")

@@ -1,6 +1,7 @@
 // Atom (RFC 4287) of a page that has changes, paged and archived (RFC 5005, 3 and 4). Nothing in it comes from the
 // moment of asking: a feed asked for twice without a change between is the same bytes.
 #include "registry/base/xml.hpp"
+#include "registry/model/messages.hpp"
 #include "server/represent/format.hpp"
 
 namespace server {
@@ -26,18 +27,24 @@ std::int64_t number_at(const Value& value, std::string_view key) {
     return number ? *number : 0;
 }
 
-std::string entry(const Value& change, const std::string& site) {
+std::string entry(const Value& change, const std::string& site, registry::Lang lang) {
     std::string title{text_at(change, "instrument_title")};
     if (const auto party = text_at(change, "party_label"); !party.empty())
         title = std::string{party} + " – " + title;
     std::string text = "<entry>\n";
     text += element("id", site + "/changes/" + std::to_string(number_at(change, "change")));
-    text += element("title", title + ": " + std::string{text_at(change, "says")});
+    text += element("title", registry::say(lang, "feeds.entry", {{"what", title}, {"says", std::string{text_at(change, "says")}}}));
     text += element("updated", text_at(change, "recorded_at"));
     text += element("published", text_at(change, "recorded_at"));
     text += link("alternate", "text/html", text_at(change, "url"));
     text += "<category term=\"" + registry::escape_xml(text_at(change, "kind")) + "\"/>\n";
-    text += "<content type=\"text\">" + registry::escape_xml(text_at(change, "says")) + "</content>\n";
+    std::string content{text_at(change, "says")};
+    if (const auto* details = change.get("details"))
+        for (const auto& each : *details->items()) content += "\n" + std::string{text_at(each, "text")};
+    if (const auto report = text_at(change, "report_href"); !report.empty())
+        content += "\n" + registry::say(lang, "letters.link", {{"what", registry::say(lang, "letters.report")}}) +
+                   " " + std::string{report};
+    text += "<content type=\"text\">" + registry::escape_xml(content) + "</content>\n";
     return text + "</entry>\n";
 }
 
@@ -55,6 +62,7 @@ std::string updated(const Value* changes) {
 std::string write_atom(const Document& document) {
     const auto& says = document.says;
     const auto* changes = says.get("changes");
+    const auto lang = registry::named<registry::Lang>(text_at(says, "lang")).value_or(registry::Lang::en);
     const std::string url{text_at(says, "url")}, site{text_at(says, "site")};
     std::string text =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
@@ -77,7 +85,7 @@ std::string write_atom(const Document& document) {
     if (const auto* archive = says.get("archive"); archive && archive->says_something())
         text += "<fh:archive/>\n";
     if (changes)
-        for (const auto& change : *changes->items()) text += entry(change, site);
+        for (const auto& change : *changes->items()) text += entry(change, site, lang);
     return text + "</feed>\n";
 }
 

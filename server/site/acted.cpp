@@ -21,6 +21,24 @@ std::string sent_by(const Request& request, const FormSettings& settings) {
     return client_of(request.client);
 }
 
+// Sent by a page of another site in its reader's name. Browsers say so (W3C Fetch Metadata), older ones by
+// the page's origin (RFC 6454); programs send neither header. Our own secret pages hide where they are, so
+// that their forms come with the origin "null". Where a link's token says it all, a mail program's one click
+// may come from anywhere (RFC 8058).
+bool is_from_elsewhere(const Request& request, const Place& place, std::string_view base_url) {
+    if (place.any_body) return false;
+    if (const auto site = header(request, "Sec-Fetch-Site"); !site.empty()) return site == "cross-site";
+    const auto origin = header(request, "Origin");
+    if (origin.empty() || origin == "null") return false;
+    const auto begins = origin.find("://");
+    if (begins == std::string::npos) return true;
+    const bool is_host = same_name(std::string_view{origin}.substr(begins + 3), header(request, "Host"));
+    const auto base = base_url.find("://");
+    const auto own =
+        base == std::string_view::npos ? base_url : base_url.substr(0, base_url.find('/', base + 3));
+    return !is_host && !same_name(origin, own);
+}
+
 bool is_form(const Request& request, const Place& place) {
     const auto type = header(request, "Content-Type");
     const auto media = registry::trim(std::string_view{type}.substr(0, type.find(';')));
@@ -80,7 +98,8 @@ Response see_other(const std::string& address) {
 }
 
 Refusal busy(const View& view) {
-    Refusal refused{503, "not-ready", {}, view.say("problem.about.not-ready"), {}, {}};
+    Refusal refused{503, "not-ready", view.say("problem.form-busy"), view.say("problem.form-busy-detail"),
+                    {},  {}};
     refused.retry_after = soon;
     return refused;
 }
@@ -109,6 +128,14 @@ Response Site::Inside::acted(Asked& asked) {
     auto& view = asked.view;
     if (const auto refused = choose_format(asked)) return refusal(asked.request, view, *refused);
     view.for_programs = asked.format->name == "json";
+    if (is_from_elsewhere(asked.request, place, settings.base_url))
+        return refusal(asked.request, view,
+                       {403,
+                        "cross-site",
+                        view.say("problem.cross-site"),
+                        view.say("problem.cross-site-detail"),
+                        {},
+                        {}});
     const auto now = settings.now();
     if (const auto refused = too_often(asked, registry::alerts::seconds(now)))
         return refusal(asked.request, view, *refused);

@@ -64,14 +64,17 @@ Site::Inside::Inside(registry::store::Database& opened, SiteSettings given)
       rates(settings.forms.a_minute, settings.forms.an_hour),
       many_rates(6 * settings.forms.a_minute, 6 * 60 * settings.forms.a_minute),
       dumps(opened, settings.dumps, settings.now, settings.report),
+      fetches(opened, settings.now, settings.report),
       workings{dumps, [this](std::uint64_t revision) {
                    const auto counts = kept.counts();
                    return metrics.text({counts.hits + front.hits(), counts.misses, counts.bytes, counts.entries,
                                         settings.connections ? settings.connections() : 0, revision,
-                                        static_cast<bool>(settings.connections)});
+                                        static_cast<bool>(settings.connections), workings.news->followers(),
+                                        workings.news->said()});
                },
                settings.forms, settings.now,
-               std::make_shared<News>(opened, settings.base_url, settings.now, settings.streams)} {}
+               std::make_shared<News>(opened, settings.base_url, settings.now, settings.streams),
+               [this](const registry::Subscriber& whose) { fetches.note(whose); }} {}
 
 View Site::Inside::first_view(const Request& request) const {
     View view;

@@ -17,6 +17,7 @@
 #include "server/represent/format.hpp"
 #include "server/routes.hpp"
 #include "server/site.hpp"
+#include "server/site/fetches.hpp"
 #include "server/site/front.hpp"
 #include "server/site/metrics.hpp"
 #include "server/site/offered.hpp"
@@ -55,6 +56,7 @@ struct Site::Inside {
     Rates rates, many_rates;  // Place::Bound
     std::atomic<bool> judging_anew{false};  // somebody is (Place::anew)
     dump::Shelf dumps;
+    Fetches fetches;
     Workings workings;
 
     Inside(registry::store::Database& opened, SiteSettings given);

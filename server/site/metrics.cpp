@@ -64,6 +64,8 @@ std::string Metrics::text(const Gauges& now) const {
     one(out, "placet_kept_entries", "gauge", "Bodies kept.", now.kept_entries);
     if (now.knows_connections)
         one(out, "placet_open_connections", "gauge", "Connections open to the listener.", now.connections);
+    one(out, "placet_streams", "gauge", "Clients that follow the log as it grows.", now.streams);
+    one(out, "placet_stream_events_total", "counter", "Events written to those who follow the log.", now.events);
     one(out, "placet_revision", "gauge", "Revision of the registry.", now.revision);
     return out;
 }

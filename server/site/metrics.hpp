@@ -32,6 +32,7 @@ public:
         std::uint64_t kept_hits = 0, kept_misses = 0, kept_bytes = 0, kept_entries = 0;
         std::uint64_t connections = 0, revision = 0;
         bool knows_connections = false;
+        std::uint64_t streams = 0, events = 0;  // /changes/stream: followed now, events said so far
     };
     std::string text(const Gauges&) const;
 

@@ -30,7 +30,7 @@ std::int64_t Rates::wait(std::string_view client, registry::Instant now) {
                  a_second_of_hour = static_cast<double>(hour_) / 3600.0;
     one.minute = std::min(static_cast<double>(minute_), one.minute + passed * a_second);
     one.hour = std::min(static_cast<double>(hour_), one.hour + passed * a_second_of_hour);
-    one.at = std::max(one.at, now);
+    one.at = now;  // a clock that was ahead and was put right fills from there on
     if (one.minute >= 1 && one.hour >= 1) {
         one.minute -= 1;
         one.hour -= 1;

@@ -141,7 +141,11 @@ Response Site::Inside::written(const Asked& asked, const Document& document, con
     secure(headers, asked.format->name == "embed" ? Frames::anywhere : Frames::none);
     if (document.picture && asked.format->can == format_named("svg")->can)
         allow_style(headers, style_source(document.picture->svg));
-    if (asked.format->saved) attached(headers, file_name(asked.view.path, days_in(asked.view), asked.format->name));
+    // A secret address is in no name either: files are shown, sent on and kept.
+    if (asked.format->saved)
+        attached(headers, is_secret(asked.target)
+                              ? file_name({}, {}, asked.format->name)
+                              : file_name(asked.view.path, days_in(asked.view), asked.format->name));
     if (!for_people) share(headers);
     if (asked.view.suffix.empty() && place.only.empty()) vary(headers, "Accept");
     if (has_mementos(asked.view) && !asked.view.asked.known) vary(headers, "Accept-Datetime");

@@ -150,7 +150,11 @@ for (const [screen, colorScheme, language] of [["desktop", "light", "fr"], ["pho
       await page.locator("[role=alert]").waitFor();
     });
     await looked("confirm", () => page.goto(confirm));
+    // The other thing that waits is nobody's until its box is ticked.
+    assert.equal(await page.locator("input[name=also]:checked").count(), 0);
+    await page.locator("input[name=also]").check();
     await looked("confirmed", () => press("confirm.button"));
+    assert.match(await page.locator("main").innerText(), /whsec_/);
     await looked("manage", () => page.getByRole("link", { name: say(language, "pages.alerts.manage") }).click());
     const manage = page.url();
     await looked("secret", () => page.locator("button[value=secret]").first().click());

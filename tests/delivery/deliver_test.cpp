@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <iterator>
 #include <map>
+#include <mutex>
 #include <set>
 #include <thread>
 
@@ -289,6 +294,73 @@ TEST(Deliver, what_another_took_and_did_not_finish_is_sent_when_its_lease_has_ru
     world.wait(gather);
     EXPECT_EQ(world.deliver().sent, 1u);
     EXPECT_NE(world.mails[1].message_id, world.mails[0].message_id);
+}
+
+TEST(Deliver, what_went_out_and_is_not_marked_is_never_more_than_one_mail_a_thread) {
+    World world;
+    constexpr std::size_t people = 60;
+    for (std::size_t i = 0; i < people; ++i) world.subscribes(std::to_string(i) + "@example.org");
+    world.signs("fr");
+    world.wait(gather);
+    auto post = world.post("this process");
+    post.mail_threads = 3;
+    std::mutex mutex;
+    std::size_t handed = 0, together = 0, most_together = 0, most_unmarked = 0;
+    Ways ways;
+    ways.mail = [&](const Mail&) -> Outcome {
+        {
+            const std::lock_guard lock(mutex);
+            most_together = std::max(most_together, ++together);
+            most_unmarked = std::max(most_unmarked, ++handed - world.in_state(Posted::sent).size());
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        const std::lock_guard lock(mutex);
+        --together;
+        return {};
+    };
+    EXPECT_EQ(deliver(world.database(), ways, post).sent, people);
+    EXPECT_EQ(handed, people);
+    EXPECT_GT(most_together, 1u) << "several at once";
+    EXPECT_LE(most_together, 3u);
+    EXPECT_LE(most_unmarked, 3u);
+    EXPECT_EQ(world.in_state(Posted::sent).size(), people);
+}
+
+TEST(Deliver, of_an_address_that_went_no_byte_stays_in_the_store) {
+    World world;
+    const std::string address = "very-particular-reader@somewhere.example";
+    const auto asked = world.subscribes(address);
+    world.signs("fr");
+    world.wait(gather);
+    world.deliver();
+    const auto holds = [&] {
+        int files = 0;
+        for (const auto* end : {"", "-wal"}) {
+            std::ifstream in(world.database().file().string() + end, std::ios::binary);
+            const std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+            files += bytes.find(address) != std::string::npos;
+        }
+        return files;
+    };
+    EXPECT_GT(holds(), 0);
+    {
+        auto writer = world.database().write();
+        registry::alerts::stop(writer, *registry::store::subscription(writer, asked.subscription),
+                               world.now());
+        writer.commit_unseen();
+    }
+    EXPECT_GT(holds(), 0) << "the log beside the file holds it still";
+    {
+        // Who reads is not waited for: the next round does it.
+        auto reader = world.database().read();
+        world.deliver();
+        EXPECT_GT(holds(), 0);
+    }
+    world.deliver();
+    EXPECT_EQ(holds(), 0);
+    const auto before = world.written();
+    world.deliver();
+    EXPECT_EQ(world.written(), before) << "done once";
 }
 
 TEST(Deliver, two_that_deliver_from_one_store_never_send_the_same) {

@@ -37,7 +37,7 @@ Mail a_mail() {
     mail.date = "Sun, 22 Nov 2026 12:00:00 +0000";
     mail.stop_url = "https://placet.test/subscriptions/stop/abc";
     mail.list_id = "alerts.placet.test";
-    mail.subscriber = 9;
+    mail.bounce_code = "9-0123456789abcdef0123";
     return mail;
 }
 
@@ -177,7 +177,9 @@ TEST(Smtp, hands_the_message_over_dot_for_dot) {
     std::string stuffed;
     for (auto& line : lines_of(expected)) stuffed += (line.starts_with('.') ? "." : "") + line + "\n";
     const auto heard = server.heard().at(0);
-    EXPECT_EQ(heard, "MAIL FROM:<bounces+9@placet.test>\nRCPT TO:<reader@example.org>\n" + stuffed);
+    EXPECT_EQ(
+        heard,
+        "MAIL FROM:<bounces+9-0123456789abcdef0123@placet.test>\nRCPT TO:<reader@example.org>\n" + stuffed);
     EXPECT_NE(heard.find("\n..\n"), std::string::npos);
 }
 
@@ -194,6 +196,70 @@ TEST(Smtp, keeps_the_connection_for_several_messages) {
     for (int i = 0; i < 3; ++i) EXPECT_EQ(mailer.send(a_mail()).went, Went::sent);
     EXPECT_EQ(connections, 1);
     EXPECT_EQ(server.heard().size(), 3u);
+}
+
+TEST(Smtp, a_server_that_wants_no_more_by_one_connection_gets_the_rest_by_another) {
+    // After one message each connection says 421 at the next one's MAIL, RCPT or DATA, or closes without a
+    // word.
+    for (const std::string at : {"MAIL", "RCPT", "DATA", "nothing"}) {
+        std::atomic<int> connections = 0;
+        test::StandIn server([&](Poco::Net::StreamSocket& connection, test::StandIn& self) {
+            ++connections;
+            test::say(connection, "220 here\r\n");
+            for (bool taken = false;;) {
+                if (taken && at == "nothing") return;
+                const auto line = test::read_line(connection);
+                if (taken && line.starts_with(at)) return test::say(connection, "421 4.7.0 enough\r\n");
+                if (!line.starts_with("DATA")) {
+                    test::say(connection, "250 ok\r\n");
+                    continue;
+                }
+                test::say(connection, "354 go on\r\n");
+                while (test::read_line(connection) != ".") {
+                }
+                self.keep("one");
+                taken = true;
+                test::say(connection, "250 queued\r\n");
+            }
+        });
+        auto with = settings();
+        with.port = server.port();
+        Mailer mailer(with);
+        for (int i = 0; i < 3; ++i) {
+            const auto outcome = mailer.send(a_mail());
+            EXPECT_EQ(outcome.went, Went::sent) << at << " " << i << " " << outcome.why;
+        }
+        EXPECT_EQ(server.heard().size(), 3u) << at;
+        EXPECT_EQ(connections, 3) << at;
+    }
+}
+
+TEST(Smtp, what_the_server_may_have_taken_is_not_sent_by_another_connection_at_once) {
+    std::atomic<int> connections = 0;
+    test::StandIn server([&](Poco::Net::StreamSocket& connection, test::StandIn& self) {
+        ++connections;
+        test::say(connection, "220 here\r\n");
+        for (bool taken = false;;) {
+            const auto line = test::read_line(connection);
+            test::say(connection, line.starts_with("DATA") ? "354 go on\r\n" : "250 ok\r\n");
+            if (!line.starts_with("DATA")) continue;
+            while (test::read_line(connection) != ".") {
+            }
+            self.keep("one");
+            if (taken) return;  // and nobody knows
+            taken = true;
+            test::say(connection, "250 queued\r\n");
+        }
+    });
+    auto with = settings();
+    with.port = server.port();
+    Mailer mailer(with);
+    EXPECT_EQ(mailer.send(a_mail()).went, Went::sent);
+    const auto outcome = mailer.send(a_mail());
+    EXPECT_EQ(outcome.went, Went::later);
+    EXPECT_FALSE(outcome.way_is_shut);
+    EXPECT_EQ(server.heard().size(), 2u);
+    EXPECT_EQ(connections, 1);
 }
 
 TEST(Smtp, replies_are_told_apart_by_what_they_say_of_whom) {
@@ -264,7 +330,7 @@ TEST(Smtp, an_address_that_is_none_never_reaches_a_command) {
 
 namespace {
 
-std::string notification(const std::string& groups, const std::string& to = "<bounces+17@placet.test>",
+std::string notification(const std::string& groups, const std::string& to = "<bounces+17-0A1b2c@placet.test>",
                          const std::string& type = "delivery-status") {
     return "From: MAILER-DAEMON@mx.test\r\nTo: " + to +
            "\r\nSubject: failed\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=" + type +
@@ -284,7 +350,7 @@ TEST(Bounces, say_whose_mail_was_refused_for_good_and_why) {
          {notification(failed_group), "From x@y Sun Nov 22\n" + notification(failed_group)}) {
         const auto bounce = read_bounce(message);
         ASSERT_TRUE(bounce);
-        EXPECT_EQ(bounce->subscriber, 17);
+        EXPECT_EQ(bounce->code, "17-0A1b2c");
         EXPECT_TRUE(bounce->why.starts_with("5.1.1 smtp; 550"));
         EXPECT_EQ(bounce->why.find("reader@example.org"), std::string::npos) << bounce->why;
     }
@@ -295,15 +361,18 @@ TEST(Bounces, say_whose_mail_was_refused_for_good_and_why) {
 
 TEST(Bounces, what_is_delayed_or_relayed_or_no_notification_says_nothing) {
     EXPECT_FALSE(read_bounce(""));
-    EXPECT_FALSE(read_bounce("Subject: out of office\r\nTo: bounces+17@placet.test\r\n\r\nI am away"));
+    EXPECT_FALSE(read_bounce("Subject: out of office\r\nTo: bounces+17-0a@placet.test\r\n\r\nI am away"));
     EXPECT_FALSE(read_bounce(
         notification("Final-Recipient: rfc822; a@b.test\r\nAction: delayed\r\nStatus: 4.4.1\r\n")));
     EXPECT_FALSE(read_bounce(
         notification("Final-Recipient: rfc822; a@b.test\r\nAction: relayed\r\nStatus: 2.0.0\r\n")));
-    EXPECT_FALSE(read_bounce(notification(failed_group, "bounces@placet.test")));
-    EXPECT_FALSE(read_bounce(notification(failed_group, "bounces+x17@placet.test")));
+    for (const auto* to :
+         {"bounces@placet.test", "bounces+x17-0a@placet.test", "bounces+17@placet.test",
+          "bounces+17-@placet.test", "bounces+-0a@placet.test", "bounces+17-0a", "+", "17-0a@x"})
+        EXPECT_FALSE(read_bounce(notification(failed_group, to))) << to;
+    EXPECT_EQ(read_bounce(notification(failed_group, "<some+thing+17-0a@placet.test>"))->code, "17-0a");
     EXPECT_FALSE(
-        read_bounce(notification(failed_group, "<bounces+17@placet.test>", "disposition-notification")));
+        read_bounce(notification(failed_group, "<bounces+17-0a@placet.test>", "disposition-notification")));
 }
 
 TEST(Bounces, hostile_input_is_no_bounce_and_does_no_harm) {
@@ -311,7 +380,7 @@ TEST(Bounces, hostile_input_is_no_bounce_and_does_no_harm) {
     for (std::size_t cut = 0; cut < whole.size(); cut += 7) (void)read_bounce(whole.substr(0, cut));
     EXPECT_FALSE(read_bounce(std::string(3 << 20, '-')));
     EXPECT_FALSE(read_bounce(
-        "Content-Type: multipart/report; report-type=delivery-status; boundary=\"\"\r\nTo: a+1@b\r\n\r\n" +
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=\"\"\r\nTo: a+1-0a@b\r\n\r\n" +
         std::string(100'000, '\n')));
     std::string many;
     for (int i = 0; i < 5000; ++i) many += "X: y\r\n";

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "registry/alerts/token.hpp"
+#include "registry/store/outbox.hpp"
 #include "server/program/program.hpp"
 #include "tests/support/scratch.hpp"
 
@@ -29,6 +31,8 @@ public:
         return {code, out.str(), err.str()};
     }
 
+    std::filesystem::path file() const { return scratch_ / "r.db"; }
+
 private:
     test::Scratch scratch_;
 };
@@ -52,7 +56,9 @@ TEST(Outbox, settings_are_kept_and_nonsense_is_refused) {
                                                                    {"--hold-above", "0"},
                                                                    {"--most-lines", "many"},
                                                                    {"--hub", "hub"},
-                                                                   {"--base-url", "ftp://x"}}) {
+                                                                   {"--base-url", "ftp://x"},
+                                                                   {"--base-url", "https://x?q=1"},
+                                                                   {"--hub", "ftp://hub.example"}}) {
         auto all = wrong;
         all.insert(all.begin(), {"outbox", "settings"});
         const auto ran = placet.run(all);
@@ -101,9 +107,14 @@ TEST(DeliverCommand, says_in_one_line_what_is_missing) {
         EXPECT_TRUE(says(ran.err, why)) << ran.err;
     };
     refused({}, "--smtp HOST:PORT");
+    for (const auto* base : {"ftp://x", "placet.example", "https://x?q=1", "https://u:p@x"})
+        refused({"--smtp", "localhost:25", "--mail-from", "a@b.test", "--base-url", base}, "--base-url");
     refused({"--smtp", "localhost:99999", "--mail-from", "a@b.test"}, "HOST:PORT");
     refused({"--smtp", "localhost:25"}, "--mail-from");
     refused({"--smtp", "localhost:25", "--mail-from", "nobody"}, "--mail-from");
+    refused({"--smtp", "localhost:25", "--mail-from", "a@b.test", "--mail-bounces",
+             std::string(33, 'b') + "@b.test"},
+            "32 bytes");
     refused({"--smtp", "localhost:25", "--mail-from", "a@b.test", "--smtp-user", "u"}, "go together");
     refused({"--smtp", "localhost:25", "--mail-from", "a@b.test", "--smtp-user", "u", "--smtp-password-file",
              "/not/there"},
@@ -115,8 +126,17 @@ TEST(DeliverCommand, says_in_one_line_what_is_missing) {
 TEST(DeliverCommand, takes_in_what_came_back_from_a_file_or_standard_input) {
     Program placet;
     placet.run({"subscribe", "--to", "all", "--mail", "somebody@example.org"});
+    std::string code;
+    {
+        registry::store::Database store(placet.file());
+        auto writer = store.write();
+        const auto taken = registry::store::claim(writer, "x", 4'000'000'000, 60, 1);
+        code = registry::alerts::bounce_code(registry::store::alerting(writer).key, taken.at(0).id);
+        writer.commit();
+    }
     const std::string back =
-        "To: bounces+1@placet.test\nContent-Type: multipart/report; report-type=delivery-status; "
+        "To: bounces+" + code +
+        "@placet.test\nContent-Type: multipart/report; report-type=delivery-status; "
         "boundary=b\n\n--b\n\nsorry\n--b\n"
         "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.test\n\nAction: failed\nStatus: "
         "5.1.1\nDiagnostic-Code: smtp; 550 <somebody@example.org> unknown\n\n--b--\n";
@@ -125,7 +145,13 @@ TEST(DeliverCommand, takes_in_what_came_back_from_a_file_or_standard_input) {
     EXPECT_TRUE(says(ran.out, "\"bounces\": 1")) << ran.out;
     EXPECT_FALSE(says(ran.out, "somebody@example.org")) << ran.out;
     EXPECT_EQ(placet.run({"deliver", "--bounce", "-"}, "hello").code, 64);
-    auto stranger = back;
-    stranger.replace(stranger.find("+1@"), 3, "+9@");
-    EXPECT_EQ(placet.run({"deliver", "--bounce", "-"}, stranger).code, 64);
+    const auto again = placet.run({"deliver", "--bounce", "-"}, back);
+    EXPECT_EQ(again.code, 64);
+    EXPECT_TRUE(says(again.err, "came back before") && one_line(again.err)) << again.err;
+    auto forged = back;
+    forged.replace(forged.find("@placet") - 1, 1, code.ends_with('0') ? "1" : "0");
+    const auto refused = placet.run({"deliver", "--bounce", "-"}, forged);
+    EXPECT_EQ(refused.code, 64);
+    EXPECT_TRUE(says(refused.err, "not made") && one_line(refused.err)) << refused.err;
+    EXPECT_EQ(placet.run({"deliver", "--bounce", "-"}, "To: bounces+1@placet.test\n\nsorry").code, 64);
 }

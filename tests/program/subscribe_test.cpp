@@ -79,6 +79,15 @@ TEST(Subscribe, a_webhook_gives_its_secret_and_a_feed_its_address_once) {
                      "https://hooks.example.org/in", "--owner", "somebody@example.org", "--confirmed"});
     EXPECT_TRUE(says(hook[0]["secret"].GetString(), "whsec_"));
     EXPECT_STREQ(hook[0]["key"].GetString(), "/stalled?party=be");
+    const auto waits = placet.rows({"subscribe", "--to", "all", "--webhook",
+                                    "https://hooks.example.org/other", "--owner", "somebody@example.org"});
+    EXPECT_STREQ(waits[0]["secret"].GetString(), "") << "nobody has confirmed that it is his";
+    const auto number = std::to_string(waits[0]["subscription"].GetInt64());
+    const auto confirmed = placet.rows({"subscriptions", "confirm", number});
+    ASSERT_EQ(confirmed.Size(), 1u);
+    EXPECT_TRUE(says(confirmed[0]["secret"].GetString(), "whsec_"));
+    EXPECT_STREQ(placet.rows({"subscriptions", "confirm", number})[0]["secret"].GetString(), "") << "once";
+    EXPECT_EQ(placet.run({"subscriptions", "stop", number}).code, 0);
     const auto again = placet.run({"subscriptions"});
     EXPECT_FALSE(says(again.out, "whsec_"));
     EXPECT_TRUE(says(again.out, "hooks.example.org"));
@@ -120,6 +129,13 @@ TEST(Subscribe, what_is_wrong_is_said_in_one_line_with_what_is_allowed) {
         {{"--to", "all", "--feed", "--kinds", "rain"}, "opened"},
         {{"--to", "all", "--feed", "--at-least", "awful"}, "severe"},
         {{"--to", "all", "--mail", "nobody"}, "NAME@DOMAIN"},
+        {{"--to", "all", "--mail", "a@localhost"}, "dot"},
+        {{"--to", "all", "--webhook", "https://db/", "--owner", "a@example.org"}, "private network"},
+        {{"--to", "all", "--feed", "--state"}, "--state"},
+        {{"--to", "all", "--feed", "--pace", "weekly"}, "--pace"},
+        {{"--to", "all", "--webhook", "https://hooks.example.org/", "--owner", "a@example.org", "--pace",
+          "daily"},
+         "--pace"},
         {{"--to", "all", "--mail", "a@example.org\r\nBcc: b@example.org"}, "control"},
         {{"--to", "all", "--webhook", "https://hooks.example.org/"}, "--owner"},
         {{"--to", "all", "--mail", "a@example.org", "--owner", "b@example.org"}, "--webhook"},
@@ -140,5 +156,9 @@ TEST(Subscribe, what_is_wrong_is_said_in_one_line_with_what_is_allowed) {
         const auto ran = placet.run({"subscriptions", word, "77"});
         EXPECT_EQ(ran.code, 64) << word;
         EXPECT_TRUE(one_line(ran.err) && says(ran.err, "77")) << ran.err;
+        const auto no_number = placet.run({"subscriptions", word, "abc"});
+        EXPECT_EQ(no_number.code, 64) << word;
+        EXPECT_TRUE(one_line(no_number.err) && says(no_number.err, "wants a number, not \"abc\""))
+            << no_number.err;
     }
 }

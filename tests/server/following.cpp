@@ -84,12 +84,18 @@ server::Response Following::follow(const std::string& address, Fields more) {
 }
 
 std::string Following::confirm_path(std::string_view address) {
+    const auto all = confirm_paths(address);
+    return all.empty() ? "" : all.back();
+}
+
+std::vector<std::string> Following::confirm_paths(std::string_view address) {
     auto reader = database_.read();
-    const auto one = store::subscriber_by_address(reader, address);
-    const auto key = store::alerting_if_any(reader);
-    return one && key
-               ? "/subscriptions/confirm/" + alerts::token(key->key, alerts::Purpose::confirm, one->nonce)
-               : "";
+    std::vector<std::string> all;
+    if (const auto one = store::subscriber_by_address(reader, address))
+        for (const auto& each : store::subscriptions_of(reader, one->id))
+            all.push_back("/subscriptions/confirm/" + alerts::token(store::alerting_if_any(reader)->key,
+                                                                    alerts::Purpose::confirm, each.nonce));
+    return all;
 }
 
 std::string Following::manage_path(std::string_view address) {

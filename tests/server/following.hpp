@@ -31,10 +31,12 @@ public:
     // What is sent with the form as it stands, for the instrument of the small store.
     server::Response follow(const std::string& address, Fields more = {});
     // Addresses of this site behind the secret links of a subscriber, by his mail address; empty: nobody.
-    std::string confirm_path(std::string_view address);
+    std::string confirm_path(std::string_view address);  // of what he asked for last
     std::string manage_path(std::string_view address);
     std::string stop_path(std::string_view address, std::size_t which = 0);
     std::string calendar_path(std::string_view address);
+    // Of each of his subscriptions, in order.
+    std::vector<std::string> confirm_paths(std::string_view address);
     // Follows and confirms.
     void followed(const std::string& address, Fields more = {});
     std::size_t letters(registry::Letter);

@@ -41,6 +41,11 @@ TEST(ReviewPage, lists_pairs_in_four_languages_and_for_programs) {
     EXPECT_TRUE(says(site.get("/review?lang=fr"), "Noms à examiner"));
     EXPECT_TRUE(says(site.get("/sources"), "href=\"/review\">Names that wait for a decision: 1"));
 
+    const auto rows = body(site.get("/review.csv"));
+    EXPECT_TRUE(rows.starts_with("pair,score,state,one_scheme,one_number,one_instrument,one_title,")) << rows;
+    for (const auto* part : {"MTDSG,XXI-10,", "NUMAC,2025004251,", "same day of conclusion: 19 June 2023"})
+        EXPECT_NE(rows.find(part), std::string::npos) << part << "\n" << rows;
+
     rapidjson::Document read;
     read.Parse(body(site.get("/review.json")).c_str());
     ASSERT_EQ(read["pairs"].Size(), 1u);

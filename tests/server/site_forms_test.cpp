@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <map>
 #include <vector>
 
 #include "registry/alerts/fan_out.hpp"
@@ -26,6 +27,8 @@ const std::string reader_address = "jan.peeters@example.org";
 const std::string operator_token(40, 'o');
 const test::Fields wish{{"scope", "party"}, {"key", "be"}, {"address", "a@example.org"}};
 
+const std::vector<std::string> languages{"nl", "fr", "de", "en"};
+
 server::FormSettings hurried(std::chrono::milliseconds patience) {
     return {.behind_proxy = false,
             .a_minute = 1000,
@@ -43,7 +46,7 @@ Told message_by_ten(Following& site) {
     site.followed(reader_address);
     for (const auto* party : {"be", "fr", "de", "nl", "lu", "it", "es", "pt", "ie", "at"})
         EXPECT_EQ(site.follow(reader_address, {{"scope", "party"}, {"key", party}}).status, 202) << party;
-    EXPECT_EQ(site.post(site.confirm_path(reader_address), {}).status, 200);
+    for (const auto& each : site.confirm_paths(reader_address)) EXPECT_EQ(site.post(each, {}).status, 200);
     auto writer = site.database().write();
     const auto who = store::subscriber_by_address(writer, reader_address);
     registry::Outgoing sent;
@@ -93,6 +96,80 @@ TEST(Forms, are_refused_soon_while_somebody_writes_the_store_and_taken_afterward
     EXPECT_EQ(site.post(all[0].first, all[0].second).status, 202);
     EXPECT_EQ(site.post(all[2].first, all[2].second).status, 200);
     EXPECT_EQ(site.reported, std::vector<std::string>{}) << "to be asked to wait is no error of ours";
+}
+
+TEST(Forms, that_are_not_taken_say_so_in_every_language_to_send_them_again) {
+    Following site(hurried(1ms));
+    site.followed(reader_address);
+    const auto import = site.database().write();
+    const std::map<std::string, std::string> again{
+        {"nl", "Wat u invulde, is niet ontvangen: stuur het formulier over enkele ogenblikken opnieuw."},
+        {"fr", "renvoyez le formulaire dans quelques instants."},
+        {"de", "Ihre Eingaben wurden nicht angenommen: senden Sie das Formular in einigen Augenblicken noch einmal."},
+        {"en", "What you typed was not taken: send the form again in a moment."}};
+    for (const auto& [lang, words] : again) {
+        const auto refused =
+            site.post("/subscriptions?lang=" + lang, wish, "192.0.2.1", {{"Accept", "text/html"}});
+        EXPECT_EQ(refused.status, 503);
+        EXPECT_NE(test::words(body_of(refused)).find(words), std::string::npos) << body_of(refused);
+    }
+}
+
+// What a browser says of where a form comes from, and what of it is taken.
+TEST(Forms, sent_by_a_page_of_another_site_are_not_taken_and_those_of_programs_are) {
+    struct Case {
+        server::Headers headers;
+        int status;
+        const char* why;
+    };
+    const std::vector<Case> cases{
+        {{}, 202, "a program says neither"},
+        {{{"Sec-Fetch-Site", "same-origin"}, {"Origin", "null"}}, 202, "our own page, which hides where it is"},
+        {{{"Sec-Fetch-Site", "none"}}, 202, "typed by the reader"},
+        {{{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://evil.example"}}, 403, "another site"},
+        {{{"Sec-Fetch-Site", "cross-site"}, {"Origin", "null"}}, 403, "another site in a sandbox"},
+        {{{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://placet.test"}}, 403, "the browser knows best"},
+        {{{"Origin", "https://evil.example"}}, 403, "an older browser, another site"},
+        {{{"Origin", "https://placet.test.evil.example"}}, 403, "begins as ours"},
+        {{{"Origin", "http://placet.test"}}, 403, "not by https"},
+        {{{"Origin", "placet.test"}}, 403, "no origin"},
+        {{{"Origin", "https://Placet.test"}}, 202, "an older browser, this site"},
+        {{{"Origin", "http://127.0.0.1:8080"}, {"Host", "127.0.0.1:8080"}}, 202, "by the address it was asked at"},
+        {{{"Origin", "http://evil.example"}, {"Host", "127.0.0.1:8080"}}, 403, "by another"},
+        {{{"Origin", "null"}}, 202, "an older browser, a page of ours that hides where it is"}};
+    Following site(hurried(1s));
+    for (const auto& each : cases)
+        EXPECT_EQ(site.post("/subscriptions", wish, "192.0.2.1", each.headers).status, each.status) << each.why;
+    site.followed(reader_address);
+    const server::Headers foreign{{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://mail.example"}};
+    EXPECT_EQ(site.post(site.manage_path(reader_address), {{"do", "stop-all"}}, "192.0.2.1", foreign).status, 403);
+    ASSERT_TRUE(site.knows(reader_address));
+    EXPECT_EQ(site.post("/operator/" + operator_token, {{"do", "again"}}, "192.0.2.1", foreign).status, 403);
+    EXPECT_EQ(site.post(site.stop_path(reader_address), {{"List-Unsubscribe", "One-Click"}}, "192.0.2.1", foreign)
+                  .status,
+              200)
+        << "one click in a mail program on the web";
+    EXPECT_FALSE(site.knows(reader_address));
+}
+
+TEST(Forms, of_another_site_are_refused_in_words_to_people_and_as_a_problem_to_programs) {
+    Following site;
+    const server::Headers foreign{{"Sec-Fetch-Site", "cross-site"}};
+    for (const auto& lang : languages) {
+        auto headers = foreign;
+        headers["Accept"] = "text/html";
+        const auto page = site.post("/subscriptions?lang=" + lang, wish, "192.0.2.1", headers);
+        EXPECT_EQ(page.status, 403);
+        EXPECT_EQ(header_of(page, "Content-Language"), lang);
+        EXPECT_EQ(test::words(body_of(page)).find("pages."), std::string::npos) << body_of(page);
+    }
+    auto headers = foreign;
+    headers["Accept"] = "application/json";
+    const auto problem = site.post("/subscriptions", wish, "192.0.2.1", headers);
+    EXPECT_EQ(problem.status, 403);
+    EXPECT_EQ(header_of(problem, "Content-Type"), "application/problem+json");
+    EXPECT_NE(body_of(problem).find("/problems/cross-site"), std::string::npos);
+    EXPECT_EQ(site.get("/problems/cross-site").status, 200);
 }
 
 TEST(Forms, wait_one_at_a_time_and_others_are_told_to_come_back) {

@@ -203,6 +203,74 @@ TEST(ChangesStream, is_narrowed_like_the_list) {
     EXPECT_EQ(heard.ids(), all(site.database(), {.party = "be", .after = then}));
 }
 
+TEST(ChangesStream, is_narrowed_to_a_subject_whether_one_is_close_behind_or_far) {
+    test::Served site;
+    const auto page = [](int from, int to) {
+        std::string xml =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<registry xmlns=\"urn:placet:exchange:1\" "
+            "source=\"un-mtdsg\" title=\"Two chapters\" language=\"en\" as-of=\"2021-01-01\">\n";
+        for (int i = from; i < to; ++i) {
+            const auto chapter = i % 3 == 0 ? "IV" : "IX";
+            const auto id = "chapter-" + std::to_string(i);
+            xml += "<instrument id=\"" + id + "\"><alias scheme=\"MTDSG\">" + chapter + "-77" +
+                   std::to_string(i) + "</alias></instrument>\n<statement instrument=\"" + id +
+                   "\" party=\"be\" milestone=\"signed\" when=\"2001-01-02\"/>\n";
+        }
+        return xml + "</registry>\n";
+    };
+    const auto before = last(site.database());
+    const auto close = stream(site, "?subject=mtdsg-iv"), both = stream(site, "?subject=mtdsg-ix&kind=fact");
+    Heard heard_close, heard_both, heard_far;
+    hear(*close, heard_close);
+    site.take_in(page(0, 30), "chapters.xml");
+    hear(*close, heard_close);
+    hear(*both, heard_both);
+    const auto far = stream(site, "?subject=mtdsg-iv&party=be", {{"Last-Event-ID", std::to_string(before)}});
+    hear(*far, heard_far);
+    Ids fourth, facts_of_ninth, of_belgium;
+    auto reader = site.database().read();
+    for (const auto& line :
+         registry::store::change_log(reader, {.after = before, .oldest_first = true, .limit = 100'000})) {
+        if (!line.instrument.starts_with("chapter-")) continue;
+        const bool is_fourth = std::stoi(line.instrument.substr(8)) % 3 == 0;
+        if (is_fourth) fourth.push_back(line.id);
+        if (is_fourth && line.party == "be") of_belgium.push_back(line.id);
+        if (!is_fourth && line.kind == "fact") facts_of_ninth.push_back(line.id);
+    }
+    ASSERT_GE(fourth.size(), 10u);
+    EXPECT_EQ(heard_close.ids(), fourth);
+    EXPECT_EQ(heard_both.ids(), facts_of_ninth);
+    EXPECT_EQ(heard_far.ids(), of_belgium);
+    const auto refused = site.get("/changes/stream?subject=rivers");
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_NE(refused.body->find("mtdsg-iv"), std::string::npos) << "and says what there is";
+}
+
+TEST(ChangesStream, is_counted_among_the_metrics) {
+    test::Served site;
+    const auto metric = [&](const std::string& name) {
+        const auto text = *site.get("/metrics").body;
+        EXPECT_NE(text.find("# HELP " + name + " "), std::string::npos) << text;
+        EXPECT_NE(text.find("# TYPE " + name + " "), std::string::npos);
+        const auto at = text.find("\n" + name + " ");
+        return at == std::string::npos ? -1 : std::stoi(text.substr(at + name.size() + 2));
+    };
+    EXPECT_EQ(metric("placet_streams"), 0);
+    auto one = stream(site), other = stream(site, "?party=be");
+    EXPECT_EQ(metric("placet_streams"), 2);
+    EXPECT_EQ(metric("placet_stream_events_total"), 0);
+    Heard all_of_it, of_belgium;
+    hear(*one, all_of_it), hear(*other, of_belgium);
+    site.take_in(signatures(0, 12), "many.xml");
+    hear(*one, all_of_it), hear(*other, of_belgium);
+    ASSERT_GT(of_belgium.events.size(), 0u);
+    const auto said = all_of_it.events.size() + of_belgium.events.size();
+    EXPECT_EQ(metric("placet_stream_events_total"), static_cast<int>(said));
+    one.reset(), other.reset();
+    EXPECT_EQ(metric("placet_streams"), 0);
+    EXPECT_EQ(metric("placet_stream_events_total"), static_cast<int>(said));
+}
+
 TEST(ChangesStream, refuses_a_number_that_is_none_of_this_log) {
     test::Served site;
     const auto beyond = std::to_string(last(site.database()) + 1);

@@ -315,16 +315,16 @@ TEST(Subscribing, a_webhook_shows_its_secret_once_to_who_confirms_and_a_new_one_
 
 TEST(Subscribing, no_webhook_goes_into_a_private_network_and_no_bad_address_is_taken) {
     Following site({.behind_proxy = false, .a_minute = 1000, .an_hour = 1000});
-    for (const auto* url :
-         {"http://hooks.example.org/", "https://127.0.0.1/", "https://10.1.2.3/", "https://[::1]/",
-          "https://localhost/", "https://user:pw@hooks.example.org/", "ftp://x", ""}) {
+    for (const auto* url : {"http://hooks.example.org/", "https://127.0.0.1/", "https://10.1.2.3/",
+                            "https://[::1]/", "https://localhost/", "https://db/", "https://db./x",
+                            "https://user:pw@hooks.example.org/", "ftp://x", ""}) {
         const auto refused = site.follow(reader_address, {{"channel", "webhook"}, {"url", url}});
         EXPECT_EQ(refused.status, 422) << url;
         EXPECT_NE(body_of(refused).find("role=\"alert\""), std::string::npos);
         EXPECT_TRUE(is_private(refused));
     }
     for (const auto* address : {"", "nobody", "a b@example.org", "a@b@c.org", "<a@example.org>",
-                                "a@example.org,b@example.org", "a@"}) {
+                                "a@example.org,b@example.org", "a@", "a@localhost"}) {
         const auto refused = site.follow(address);
         EXPECT_EQ(refused.status, 422) << address;
     }
@@ -466,7 +466,13 @@ TEST(Subscribing, a_private_feed_tells_what_was_recorded_since_with_stable_names
     const auto stop = path_in(body_of(site.get(feed)), "/subscriptions/stop/");
     ASSERT_NE(stop, "");
     EXPECT_EQ(site.post(stop, {}).status, 200);
-    EXPECT_EQ(site.get(feed + ".atom").status, 404);
+    for (const auto& path : {feed, feed + ".atom"}) {
+        const auto ended = site.get(path, {{"Accept-Language", "nl"}});
+        EXPECT_EQ(ended.status, 410) << "its code shows that it was one";
+        EXPECT_TRUE(is_private(ended));
+        EXPECT_NE(body_of(ended).find("Deze feed is beëindigd"), std::string::npos) << body_of(ended);
+    }
+    EXPECT_EQ(site.get(forged(feed, feed.size() - 1)).status, 404) << "and nobody else's is";
 }
 
 TEST(Subscribing, the_calendar_holds_the_days_ahead_of_what_is_followed_each_once) {

@@ -105,21 +105,65 @@ TEST(Message, says_that_a_road_has_come_to_its_end) {
     EXPECT_EQ(message->tracks[0].ended, "in-force");
 }
 
-TEST(Message, of_a_confirmation_names_all_that_waits_for_it) {
+TEST(Message, of_a_confirmation_names_the_one_thing_that_waits_for_it) {
     Town town;
+    std::vector<std::int64_t> asked;
+    const auto each_message = [&] {
+        std::vector<std::int64_t> named;
+        auto reader = town.read();
+        for (const auto& each : town.outbox())
+            if (const auto made = alerts::message(reader, each)) {
+                EXPECT_EQ(made->outgoing.kind, Letter::confirm);
+                EXPECT_EQ(made->key, town.settings().key);
+                EXPECT_EQ(made->reasons.size(), 1u);
+                named.push_back(made->reasons.at(0).id);
+            }
+        return named;
+    };
     {
         auto writer = town.database().write();
         alerts::Wish wish;
         wish.address = "a@example.org";
-        for (const auto* party : {"be", "fr"}) {
+        for (const auto* party : {"be", "fr", "de"}) {
             wish.selector = alerts::read_selector(writer, "party", party).value();
-            ASSERT_TRUE(alerts::subscribe(writer, wish, Town::at("2020-01-01")));
+            asked.push_back(alerts::subscribe(writer, wish, Town::at("2020-01-01")).value().subscription);
         }
         writer.commit();
     }
-    const auto message = first_message(town);
-    ASSERT_TRUE(message);
-    EXPECT_EQ(message->outgoing.kind, Letter::confirm);
-    EXPECT_EQ(message->reasons.size(), 2u);
-    EXPECT_EQ(message->key, town.settings().key);
+    EXPECT_EQ(each_message(), asked);
+    {
+        // What is confirmed or gone is asked about no more.
+        auto writer = town.database().write();
+        auto one = store::subscription(writer, asked[0]).value();
+        store::drop_subscription(writer, asked[2]);
+        store::confirm_subscription(writer, one.id, 1);
+        writer.commit();
+    }
+    EXPECT_EQ(each_message(), (std::vector<std::int64_t>{asked[1]}));
+}
+
+TEST(Message, is_complete_when_its_gathering_has_ended_however_often_it_is_sent) {
+    Town town;
+    town.page("IV-1", "2020-02-01", {{"Belgium", "signed", "2020-01-10"}});
+    {
+        auto writer = town.database().write();
+        alerts::Wish wish;
+        wish.address = "a@example.org", wish.pace = Pace::daily, wish.confirmed = true;
+        wish.selector = alerts::read_selector(writer, "all", "").value();
+        ASSERT_TRUE(alerts::subscribe(writer, wish, Town::at("2020-02-01")));
+        writer.commit();
+    }
+    town.page("IV-1", "2020-03-05",
+              {{"Belgium", "signed", "2020-01-10"}, {"Germany", "signed", "2020-03-01"}});
+    const auto first = first_message(town);
+    ASSERT_TRUE(first);
+    EXPECT_GT(first->complete_at, first->outgoing.made_at);
+    EXPECT_EQ(first->complete_at, first->outgoing.due_at);
+    // Tried again later: due later, and complete when it was.
+    auto reader = town.read();
+    auto again = first->outgoing;
+    again.due_at += 50'000;
+    EXPECT_EQ(alerts::message(reader, again)->complete_at, first->complete_at);
+    EXPECT_GT(first->first, 0);
+    EXPECT_GE(first->last, first->first);
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <set>
 
 namespace {
@@ -56,6 +57,31 @@ TEST(Token, of_a_message_leads_to_its_number_for_its_own_key_and_in_one_spelling
     for (const auto& wrong : {std::string{}, std::string{"m"}, std::string{"m-"}, std::string{"m1-"},
                               "m" + std::string(40, '9') + "-x", std::string(1'000'000, 'm'), message_token(key, -1)})
         EXPECT_FALSE(message_in(key, wrong));
+}
+
+TEST(Token, of_a_bounce_is_short_and_read_in_upper_and_lower_case_for_its_own_key_and_message_only) {
+    const std::string key(32, 'k');
+    for (const std::int64_t message : {std::int64_t{1}, std::int64_t{42}, std::int64_t{9'999'999'999}}) {
+        const auto made = bounce_code(key, message);
+        EXPECT_LE(made.size(), 31u) << "with a name of 32 bytes and a \"+\" a local part has 64";
+        EXPECT_EQ(made.find_first_not_of("0123456789abcdef-"), std::string::npos) << made;
+        auto upper = made;
+        for (auto& each : upper) each = static_cast<char>(std::toupper(each));
+        EXPECT_EQ(bounced_message(key, made), message);
+        EXPECT_EQ(bounced_message(key, upper), message);
+        EXPECT_FALSE(bounced_message(std::string(32, 'l'), made));
+        EXPECT_FALSE(bounced_message(key, std::to_string(message + 1) + made.substr(made.find('-'))));
+        EXPECT_FALSE(bounced_message(key, "0" + made));
+        EXPECT_FALSE(message_in(key, "m" + made));
+        for (std::size_t at = 0; at < made.size(); ++at) {
+            auto wrong = made;
+            wrong[at] = wrong[at] == '7' ? '8' : '7';
+            EXPECT_FALSE(bounced_message(key, wrong)) << at;
+        }
+    }
+    for (const auto& wrong : {std::string{}, std::string{"17"}, std::string{"17-"}, std::string{"-"},
+                              std::string(40, '9') + "-x", std::string(1'000'000, '1'), bounce_code(key, -1)})
+        EXPECT_FALSE(bounced_message(key, wrong));
 }
 
 TEST(Masked, shows_of_an_address_its_first_letters_and_the_last_label) {

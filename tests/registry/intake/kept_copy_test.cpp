@@ -124,7 +124,11 @@ TEST(KeptCopy, of_every_earlier_version_opens_with_all_it_held) {
         std::ifstream in(file_of(version), std::ios::binary);
         ASSERT_TRUE(in) << file_of(version) << " is not kept";
         const auto file = scratch / ("kept-" + std::to_string(version) + ".db");
-        make(file, {std::istreambuf_iterator<char>{in}, {}});
+        std::string script{std::istreambuf_iterator<char>{in}, {}};
+        if (version == 6)
+            script += "INSERT INTO subscriber (nonce, address, folded, lang, made_at, heard_at) VALUES ('f', '', '', "
+                      "'en', 1, 1), ('m', 'jan@example.org', 'jan@example.org', 'en', 1, 1);";
+        make(file, script);
         Database database(file);
         auto reader = database.read();
         EXPECT_EQ(schema(reader), schema(fresh_reader)) << "version " << version;
@@ -143,6 +147,11 @@ TEST(KeptCopy, of_every_earlier_version_opens_with_all_it_held) {
         EXPECT_EQ(column_of(reader, "SELECT * FROM pragma_foreign_key_check"), std::set<std::string>{});
         if (version == 5) {
             EXPECT_EQ(column_of(reader, "SELECT folded FROM subscriber"), std::set<std::string>{"anna@example.org"});
+        }
+        if (version == 6) {
+            EXPECT_EQ(column_of(reader, "SELECT nonce FROM subscriber WHERE heard_at > 1 AND nonce IN ('f', 'm')"),
+                      std::set<std::string>{"f"})
+                << "of a feed nobody knows how long it was not fetched";
         }
         // And it can be written: the newest snapshot withdrawn row comes back.
         StatusPage page;

@@ -1,6 +1,7 @@
 // What time alone may change, against judging every single day.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -190,6 +191,20 @@ TEST(History, a_closed_finding_keeps_its_last_verdict) {
                                 {StepKind::opened, day("2011-03-01"), Severity::notice, Certainty::certain},
                                 {StepKind::worsened, day("2012-03-01"), Severity::warn, Certainty::certain},
                                 {StepKind::closed, day("2013-02-01"), Severity::none, Certainty::certain}}));
+}
+
+TEST(History, what_was_looked_into_after_the_end_says_nothing_of_it) {
+    by_hand::Facts facts;
+    facts.event("signed", "", "2010-03-01").event("adopted", "be-fed", "2013-02-01");
+    facts.absent("bill-tabled", "be-fed", "2014-06-01", "be-chamber");
+    const auto all = history(facts, built_in_rules(), words(), Profile::practice_aware, day("2014-07-01"));
+    const auto bill =
+        std::find_if(all.begin(), all.end(), [](const auto& each) { return each.latest.rule == "R1"; });
+    ASSERT_NE(bill, all.end());
+    EXPECT_FALSE(bill->open);
+    EXPECT_EQ(bill->steps.back().effective, day("2013-02-01"));
+    EXPECT_EQ(bill->latest.last_look, day("2013-02-01"));
+    EXPECT_FALSE(bill->latest.worsens_on) << "it has ended";
 }
 
 TEST(History, ends_on_the_day_asked_and_is_empty_before_anything_is_on_record) {

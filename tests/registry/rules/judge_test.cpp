@@ -100,6 +100,24 @@ TEST(Judge, the_furthest_look_counts) {
     EXPECT_EQ(found(judged(facts, "2021-10-12"), "R3", "be-fed")->last_look, day("2021-11-11"));
 }
 
+TEST(Judge, a_look_from_before_the_clock_is_named_and_is_no_look_for_it) {
+    by_hand::Facts facts;
+    facts.event("signed", "", "2010-03-01").absent("bill-tabled", "be-fed", "2010-02-28", "be-chamber");
+    const auto judgement =
+        judge(facts, built_in_rules(), words(), Profile::practice_aware, day("2011-06-01"));
+    ASSERT_EQ(judgement.verdicts.size(), 1u);
+    const auto& verdict = judgement.verdicts[0];
+    EXPECT_EQ(verdict.certainty, Certainty::unsearched);
+    EXPECT_FALSE(verdict.last_look);
+    std::string lines;
+    for (const auto& line : in_words(Lang::en, verdict.because, words(), day("2011-06-01")))
+        lines += line.text + "\n";
+    EXPECT_NE(
+        lines.find("Not checked since the wait began: what was looked into reaches to 28 February 2010"),
+        std::string::npos)
+        << lines;
+}
+
 TEST(Judge, an_empty_search_for_the_sanction_is_no_word_that_it_was_not_signed) {
     by_hand::Facts facts;
     facts.event("adopted", "be-fed", "2020-01-01")
@@ -185,9 +203,9 @@ TEST(Judge, severities_certainties_and_profiles_have_names_in_every_language) {
 TEST(Judge, every_message_stands_in_all_four_languages) {
     for (const auto* key :
          {"because.clock", "because.not-found", "because.look-unreadable", "because.nobody-looked",
-          "because.list-not-whole", "because.raised", "because.order", "note.no-obligation-yet",
-          "note.duty-postponed", "note.duty-without-term", "because.nobody-listed", "because.some-required",
-          "because.may", "because.any", "because.list-whole"}) {
+          "because.looked-before", "because.list-not-whole", "because.raised", "because.order",
+          "note.no-obligation-yet", "note.duty-postponed", "note.duty-without-term", "because.nobody-listed",
+          "because.some-required", "because.may", "because.any", "because.list-whole"}) {
         std::vector<std::string> texts;
         for (const auto& [lang, _] : Names<Lang>::table) texts.push_back(say(lang, key));
         for (std::size_t a = 0; a < texts.size(); ++a)

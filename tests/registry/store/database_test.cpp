@@ -50,6 +50,7 @@ TEST(Database, a_missing_file_is_made_and_brought_to_the_newest_schema) {
         auto reader = database.read();
         EXPECT_EQ(reader.revision(), 0u);
         EXPECT_EQ(one(reader, "PRAGMA user_version"), registry::store::schema_version());
+        EXPECT_EQ(one(reader, "PRAGMA secure_delete"), 1) << "whatever SQLite was built with";
         EXPECT_EQ(one(reader, "PRAGMA foreign_keys"), 1);
         EXPECT_EQ(one(reader, "PRAGMA synchronous"), 2) << "FULL";
         Query mode(reader, "PRAGMA journal_mode");

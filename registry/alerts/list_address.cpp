@@ -3,6 +3,7 @@
 #include <array>
 
 #include "registry/alerts/select.hpp"
+#include "registry/base/bytes.hpp"
 #include "registry/base/text.hpp"
 
 namespace registry::alerts {
@@ -38,26 +39,6 @@ std::optional<std::string> decoded(std::string_view text, bool in_query) {
         at += 2;
     }
     if (!is_utf8(out)) return std::nullopt;
-    return out;
-}
-
-// RFC 3986 2.3 as they are; everything else by its bytes.
-std::string encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char each : text) {
-        const auto byte = static_cast<unsigned char>(each);
-        const bool plain = (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
-                           (each >= '0' && each <= '9') ||
-                           std::string_view{"-._~"}.find(each) != std::string_view::npos;
-        if (plain) {
-            out += each;
-        } else {
-            out += '%';
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
-    }
     return out;
 }
 
@@ -100,11 +81,11 @@ Result<Address> read_address(std::string_view address) {
 std::string text_of(const Address& address) {
     std::string text;
     for (const auto part : split(address.path, '/'))
-        if (!part.empty()) text += "/" + encoded(part);
+        if (!part.empty()) text += "/" + percent_encoded(part);
     if (text.empty()) text = "/";
     char before = '?';
     for (const auto& [name, value] : address.values) {
-        text += before + encoded(name) + "=" + encoded(value);
+        text += before + percent_encoded(name) + "=" + percent_encoded(value);
         before = '&';
     }
     return text;
