@@ -78,14 +78,19 @@ std::string end_of(const ToldTrack& track) {
     return ended;
 }
 
-// Letters that are about what somebody asked for: a confirmation of the one thing that waits for it.
+// A confirmation is of the one thing that waits for it; who asks again for what arrives already is told so.
+bool is_asked(store::Reader& reader, const Subscription& one, const Outgoing& letter) {
+    return !stands(reader, one) || *one.confirmed_at < letter.made_at;
+}
+
+// Letters that are about what somebody asked for.
 std::vector<Subscription> asked_for(store::Reader& reader, const Outgoing& letter) {
     auto all = store::subscriptions_of(reader, letter.subscriber);
     std::erase_if(all, [&](const auto& each) {
         const bool named = letter.subscription == each.id;
         const bool meant = letter.kind == Letter::stale     ? each.confirmed_at.has_value()
                            : letter.kind == Letter::failing ? each.endpoint == letter.endpoint
-                           : letter.kind == Letter::confirm ? named && !stands(reader, each)
+                           : letter.kind == Letter::confirm ? named && is_asked(reader, each, letter)
                                                             : named;
         return !meant;
     });

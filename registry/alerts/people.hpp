@@ -61,6 +61,7 @@ Endpoint new_secret(store::Writer&, Endpoint, const Now&);  // the former one si
 void send_test(store::Writer&, const Subscription&, const Now&);
 // An address said no, for good (SMTP 5xx): the third time nothing more is sent to it. One that comes longer
 // than `bounce_fades` after the one before counts as the first again.
+constexpr int bounces_that_stop = 3;
 constexpr Instant bounce_fades = 30 * a_day;
 void bounced(store::Writer&, std::int64_t subscriber, std::string_view why, const Now&);
 // The same from a delivery status notification (RFC 3464), by the code in the address it came to (token.hpp),

@@ -8,7 +8,6 @@
 namespace registry::alerts {
 namespace {
 
-constexpr int bounces_that_stop = 3;
 constexpr std::size_t at_a_time = 500;
 constexpr Instant purged_after = 7 * a_day, silent_after = 365 * a_day, ended_after = 30 * a_day;
 

@@ -23,9 +23,10 @@ std::string hmac_sha256(std::string_view key, std::string_view message);  // 32 
 // In a time that tells nothing of where they differ; lengths are no secret.
 bool equal_in_constant_time(std::string_view, std::string_view);
 
-std::string percent_encoded(std::string_view text);  // RFC 3986 2.1: all but its unreserved letters, by their bytes
-std::string hex(std::string_view bytes);        // lower case
-std::string base64(std::string_view bytes);     // RFC 4648 4, padded
+std::string percent_encoded(
+    std::string_view text);                  // RFC 3986 2.1: all but its unreserved letters, by their bytes
+std::string hex(std::string_view bytes);     // lower case
+std::string base64(std::string_view bytes);  // RFC 4648 4, padded
 std::string base64url(std::string_view bytes);  // RFC 4648 5, without padding
 // Of the first spelling; a problem where it is none.
 Result<std::string> from_base64(std::string_view text);

@@ -81,6 +81,16 @@ Day effective_day(const std::string& kind, const StoredFinding& now, Day today) 
     return now.steps.empty() ? today : now.steps.back().step.effective;
 }
 
+// Open, and on no list: no look on record reaches it any more. Since the day it left them.
+bool is_unlisted(const StoredFinding& now) {
+    return now.open && !now.gone && now.verdict.certainty == Certainty::unsearched;
+}
+
+Day unlisted_on(const StoredFinding& now, Day today) {
+    if (!now.listed || now.listed->empty()) return today;
+    return std::min(now.listed->back().to, today);
+}
+
 // Told besides what the class does: a finding that an explanation parks keeps its class.
 bool is_newly_parked(const StoredFinding* before, const StoredFinding& now) {
     return is_listed(now) && !now.verdict.parked_by.empty() &&
@@ -216,6 +226,10 @@ private:
             if (kind == "closed") change.severity = name_of(Severity::none);
             if (before && is_listed(*before)) change.was = name_of(before->verdict.severity);
             change.effective = effective_day(kind, now, run_.now.today);
+            if (kind == "closed" && is_unlisted(now)) {
+                change.status = name_of(Certainty::unsearched);
+                change.effective = unlisted_on(now, run_.now.today);
+            }
             store::log_change(writer_, run_, change);
             ++(kind == "opened" ? report_.opened : kind == "closed" ? report_.closed : report_.changed);
         }

@@ -132,6 +132,19 @@ std::vector<std::string> said_awaited(const Weighing& weighing, const Matter& ma
     return said;
 }
 
+// Absence is known up to that day from a step recorded for a later one, or from a lapse: nobody looked then.
+bool is_inferred(const Matter& matter, Day reach) {
+    return matter.looks.empty() || matter.looks.front()->reach < reach;
+}
+
+Reason known_up_to(const Matter& matter, Day reach, Truth truth) {
+    return {is_inferred(matter, reach) ? "because.inferred" : "because.last-look",
+            {{"day", iso(reach)}},
+            truth,
+            {},
+            {}};
+}
+
 // One line for each milestone waited for; the looks that reach furthest below the first.
 void not_found(const Weighing& weighing, const Weighed& weighed, Day on, std::vector<Reason>& lines) {
     const auto& matter = *weighed.matter;
@@ -158,14 +171,20 @@ void not_found(const Weighing& weighing, const Weighed& weighed, Day on, std::ve
     for (std::size_t at = 0; at < matter.looks.size() && at < most; ++at)
         looks.of.push_back(look(*matter.looks[at]));
     if (weighed.certainty == Certainty::unsearched && weighed.reach)
-        looks = {"because.looked-before", {{"day", iso(*weighed.reach)}}, Truth::unknown, {}, std::move(looks.of)};
+        looks = {
+            "because.looked-before", {{"day", iso(*weighed.reach)}}, Truth::unknown, {}, std::move(looks.of)};
     else if (weighed.certainty == Certainty::unsearched)
         looks = {"because.nobody-looked", {}, Truth::unknown, {}, {}};
-    else if (weighed.as_of_look)
-        looks = {
-            "because.last-look", {{"day", iso(*weighed.reach)}}, Truth::unknown, {}, std::move(looks.of)};
+    else if (weighed.as_of_look) {
+        auto last = known_up_to(matter, *weighed.reach, Truth::unknown);
+        last.of = std::move(looks.of);
+        looks = std::move(last);
+    }
+    const bool inferred = weighed.reach && weighed.certainty != Certainty::unsearched &&
+                          !weighed.as_of_look && is_inferred(matter, *weighed.reach);
     if (matter.rule->needs_look && (!looks.of.empty() || looks.message != "because.looks"))
         lines.push_back(std::move(looks));
+    if (inferred) lines.push_back(known_up_to(matter, *weighed.reach, Truth::yes));
 }
 
 void doubts(const Weighing& weighing, const Weighed& weighed, Day on, std::vector<Reason>& lines) {
@@ -206,7 +225,7 @@ Reason because(const Weighing& weighing, const Weighed& weighed, Day on) {
     if (matter.order) return because_of_order(weighed);
     Reason root{"because.finding", {{"rule", matter.rule->id}}, weighed.truth, {}, {}};
     if (matter.rule->scope == Scope::staleness) {
-        root.of.push_back({"because.last-look", {{"day", iso(*weighed.reach)}}, Truth::yes, {}, {}});
+        root.of.push_back(known_up_to(*weighed.cause, *weighed.reach, Truth::yes));
         root.of.push_back({"because.rests-on", {{"rule", weighed.cause->rule->id}}, Truth::yes, {}, {}});
         for (const auto* absence : weighed.cause->looks)
             if (absence->reach == *weighed.reach) root.of.push_back(look(*absence));

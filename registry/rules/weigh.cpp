@@ -155,7 +155,8 @@ Weighed Weighing::weigh(const Matter& matter, Day on, std::optional<Day> cap) co
             weighed.as_of_look = true;
         }
         // What is recorded for a later day than any look reaches did not happen in a gap either.
-        if (weighed.certainty != Certainty::unsearched && !matter.looks.empty() && *weighed.reach == matter.looks.front()->reach)
+        if (weighed.certainty != Certainty::unsearched && !matter.looks.empty() &&
+            *weighed.reach == matter.looks.front()->reach)
             weighed.unread = first_gap(matter.looks, sought_from(matter, weighed.start, on));
     }
     if (cap && *cap < weighed.judged) weighed.judged = *cap;

@@ -155,6 +155,10 @@ std::string sentence(Lang lang, const Reason& reason, const Vocabulary& vocabula
     Arguments arguments;
     for (const auto& [name, value] : reason.arguments)
         arguments.emplace_back(name, said(lang, name, value, vocabulary));
+    // What is recorded for a day to come says nothing yet of the days before it.
+    if (reason.message == "because.inferred")
+        for (auto& [name, value] : arguments)
+            if (name == "day") value = day_in_words(lang, std::min(*find(reason.arguments, "day"), iso(on)));
     const auto* entity = find(arguments, "entity");
     arguments.emplace_back("who", entity ? " (" + *entity + ")" : std::string{});
     const auto* subject = find(reason.arguments, "subject");
@@ -173,6 +177,8 @@ std::vector<Line> in_words(Lang lang, const Reason& reason, const Vocabulary& vo
     add_lines(lang, reason, vocabulary, on, 0, lines);
     return lines;
 }
+
+bool is_looked_up_to(const Verdict& verdict) { return !find(verdict.because, "because.inferred"); }
 
 namespace {
 
@@ -193,6 +199,7 @@ std::string facts_in_short(Lang lang, const Verdict& verdict, const Vocabulary& 
     const auto add = [&](const std::string& part) { text = joined(lang, text, part); };
     for (const auto* message : {"because.clock", "because.clock-computed", "because.deadline"})
         if (const auto* clock = find(verdict.because, message)) add(sentence(lang, *clock, vocabulary, on));
+    auto counted_to = on;
     std::string awaited;
     for (const auto& code : verdict.awaited)
         if (const auto* milestone = vocabulary.milestone(code))
@@ -202,10 +209,12 @@ std::string facts_in_short(Lang lang, const Verdict& verdict, const Vocabulary& 
     } else if (!awaited.empty()) {
         const auto looked = verdict.last_look ? std::min(*verdict.last_look, on) : on;
         add(say(lang, "short.not-found", {{"what", awaited}, {"day", say_when(lang, registry::on(looked))}}));
+        // No longer than that is known; how old a look is counts on.
+        if (!find(verdict.because, "because.rests-on")) counted_to = looked;
     }
     for (const auto* message : {"because.elapsed", "because.elapsed-only"})
         if (const auto* elapsed = find(verdict.because, message)) {
-            add(elapsed_of(lang, since_opening(elapsed->arguments, verdict.since), on));
+            add(elapsed_of(lang, since_opening(elapsed->arguments, verdict.since), counted_to));
             break;
         }
     if (!verdict.cause.empty()) add(say(lang, "short.raised", {{"rule", verdict.cause}}));

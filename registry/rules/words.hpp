@@ -34,6 +34,8 @@ std::vector<std::string> in_full(Lang, const Verdict&, const Vocabulary&, Day on
 // calendar's day is not verified; in words it then says so.
 Reason computed_lapse(const TrackEvent&, Truth happened);
 std::string computed_in_words(Lang, const TrackEvent&, const Vocabulary&, Day on);
+// Whether last_look is a day up to which somebody looked; else it follows from the recorded day of a step.
+bool is_looked_up_to(const Verdict&);
 // What a rule or step rests on; in English, as the declared data say it, where the language has no words for it.
 std::string authority_in_words(Lang, const std::string& text);
 // What an event or an explanation is about: a step, a rule, an assembly, a declared subject ("pages.subject.…");

@@ -21,8 +21,11 @@ struct ChangeLine {
     std::int64_t import = 0;
     bool old_fact = false;  // happened long before it was recorded: "added to the record", never news
     std::string title;      // of the instrument, English or any
-    std::string status{};   // of a change of standing: the one now (timeline/party_status.hpp); `was`: before
+    std::string status{};   // of a change of standing: the one now (timeline/party_status.hpp); `was`: before.
+                            // Of what is closed: "unsearched" where it only left the lists
 };
+// It left the lists and is open: no look on record reaches it any more.
+inline bool is_unlisted(const ChangeLine& line) { return line.kind == "closed" && line.status == "unsearched"; }
 // A fact recorded so long after it happened is an addition to the record, not news.
 bool is_old_fact(const ChangeLine&);
 

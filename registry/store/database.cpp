@@ -334,7 +334,8 @@ std::optional<Writer> Database::write_soon(std::chrono::milliseconds patience) {
 bool Database::empty_log() {
     auto connection = idle_->take(Use::write);
     auto* handle = connection->handle();
-    sqlite3_busy_timeout(handle, 0);
+    constexpr int patience = 250;  // milliseconds for who reads to come to an end; writers wait as long
+    sqlite3_busy_timeout(handle, patience);
     const int code = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     sqlite3_busy_timeout(handle, static_cast<int>(wait_for_writers.count()));
     const int kind = code & 0xff;

@@ -23,7 +23,7 @@ std::vector<Track> tracks_with_events(Reader&);
 struct Change {
     std::string kind, instrument, party, entity, milestone, event, finding, rule, severity, date, was;
     std::optional<Day> effective;
-    std::string status{};  // of a change of standing: the one now
+    std::string status{};  // of a change of standing: the one now; of what is closed see ChangeLine
 };
 void log_change(Writer&, const Run&, const Change&);
 // The log's lines of an event follow it when its track gets another name.

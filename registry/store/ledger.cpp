@@ -96,10 +96,12 @@ std::string kind_of_run(Reader& reader, std::int64_t import) {
 }
 
 std::optional<RunTold> run_told(Reader& reader, std::int64_t import) {
-    Query row(reader,
-              "SELECT i.file, coalesce(d.source, ''), i.recorded_day, (SELECT min(id) FROM change WHERE import = "
-              "i.id), (SELECT max(id) FROM change WHERE import = i.id) FROM import i LEFT JOIN document d ON d.id = "
-              "i.document WHERE i.id = ?");
+    Query row(
+        reader,
+        "SELECT i.file, coalesce(d.source, ''), i.recorded_day, (SELECT min(id) FROM change WHERE import = "
+        "i.id), (SELECT max(id) FROM change WHERE import = i.id) FROM import i LEFT JOIN document d ON d.id "
+        "= "
+        "i.document WHERE i.id = ?");
     if (!row.bind(import).step()) return std::nullopt;
     return RunTold{row.text(0), row.text(1), row.day(2), row.maybe_integer(3).value_or(0),
                    row.maybe_integer(4).value_or(0)};

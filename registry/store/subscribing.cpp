@@ -189,7 +189,7 @@ std::size_t drop_who_asks_nothing(Writer& writer) {
                "o.state "
                "IN ('waiting', 'retry', 'sending')) RETURNING id");
     for (rows.bind(); rows.step();) ++gone;
-    if (gone > 0) put_forgot(writer, true);
+    if (gone > 0) note_gone(writer);
     return gone;
 }
 

@@ -110,15 +110,19 @@ void put_subscriber(Writer& writer, const Subscriber& one) {
 
 void drop_subscriber(Writer& writer, std::int64_t id) {
     Query(writer, "DELETE FROM subscriber WHERE id = ?").run(id);
-    put_forgot(writer, true);
+    note_gone(writer);
 }
 
-bool has_forgot(Reader& reader) {
+std::int64_t forgotten(Reader& reader) {
     Query row(reader, "SELECT forgot FROM alerting");
-    return row.bind().step() && row.flag(0);
+    return row.bind().step() ? row.integer(0) : 0;
 }
 
-void put_forgot(Writer& writer, bool forgot) { Query(writer, "UPDATE alerting SET forgot = ?").run(forgot); }
+void wiped(Writer& writer, std::int64_t forgotten) {
+    Query(writer, "UPDATE alerting SET forgot = 0 WHERE forgot = ?").run(forgotten);
+}
+
+void note_gone(Writer& writer) { Query(writer, "UPDATE alerting SET forgot = forgot + 1").run(); }
 
 std::optional<Subscriber> subscriber(Reader& reader, std::int64_t id) {
     Query row(reader, "SELECT " SUBSCRIBER_COLUMNS " FROM subscriber WHERE id = ?");

@@ -108,10 +108,11 @@ void put_alerting(Writer&, const Alerting&);       // the key is kept as it is
 void add_subscriber(Writer&, Subscriber&);
 void put_subscriber(Writer&, const Subscriber&);
 void drop_subscriber(Writer&, std::int64_t id);  // with everything of his
-// Somebody's row went since `put_forgot(false)`: what stood in it may still be in the store's log
-// (Database::empty_log).
-bool has_forgot(Reader&);
-void put_forgot(Writer&, bool);
+// How often somebody's row went since the store's log was last emptied (Database::empty_log): what stood in
+// it may still be there. `wiped`: emptied after that many; who went meanwhile waits for the next time.
+std::int64_t forgotten(Reader&);
+void wiped(Writer&, std::int64_t forgotten);
+void note_gone(Writer&);  // by who deletes such a row
 std::optional<Subscriber> subscriber(Reader&, std::int64_t id);
 std::optional<Subscriber> subscriber_by_nonce(Reader&, std::string_view nonce);
 std::optional<Subscriber> subscriber_by_address(Reader&,

@@ -8,9 +8,9 @@ UPDATE subscriber SET heard_at = max(heard_at, unixepoch()) WHERE address = '';
 ALTER TABLE alerting ADD COLUMN forgot INTEGER NOT NULL DEFAULT 0;
 
 -- A look from before a wait began finds nothing of it, and what was looked into after it had ended says nothing of it
--- (registry/rules/weigh.hpp): the first is judged anew at once, by whoever lets time pass; the second is as it ended.
-UPDATE track SET due = 0 WHERE (instrument, party) IN
-    (SELECT instrument, party FROM finding WHERE open = 1 AND last_look < since_lo);
+-- (registry/rules/weigh.hpp). By the first a track may have a finding it had not, so every one is judged anew at once,
+-- by whoever lets time pass; the second is written as it ended.
+UPDATE track SET due = 0;
 UPDATE finding SET worsens_on = NULL, worsens_to = 'none' WHERE open = 0 AND worsens_on IS NOT NULL;
 UPDATE finding SET last_look = min(last_look, (SELECT p.effective FROM finding_step p
                                                WHERE p.finding = finding.id ORDER BY p.n DESC LIMIT 1))

@@ -82,13 +82,14 @@ private:
     // Of whoever went nothing is to be found beside the file either. While somebody reads it waits for the
     // next round.
     void wipe() {
+        std::int64_t gone = 0;
         {
             auto reader = database_.read();
-            if (!store::has_forgot(reader)) return;
+            gone = store::forgotten(reader);
         }
-        if (!database_.empty_log()) return;
+        if (gone == 0 || !database_.empty_log()) return;
         auto writer = database_.write();
-        store::put_forgot(writer, false);
+        store::wiped(writer, gone);
         writer.commit_unseen();
     }
 
@@ -157,7 +158,7 @@ private:
             if (!now || now->state != registry::Posted::sending || now->claimed_by != post_.who) return;
             const Stationery with{base_url(),  post_.report_to,
                                   identity_,   host_of_ids(settings_.base_url, identity_),
-                                  post_.now(), catalogue_};
+                                  post_.now(), post_.catalogue ? *post_.catalogue : catalogue_};
             composed = compose(reader, *now, with);
         } catch (const std::exception& error) {
             // Nothing is sent and nothing is lost: tried again, and in the end shown among the dead.
@@ -213,7 +214,7 @@ private:
     store::Alerting settings_;
     std::string identity_;
     bool begun_ = false;             // a mail of this round was tried
-    registry::Catalogue catalogue_;  // read when the first list is to be answered
+    registry::Catalogue catalogue_;  // where none is kept from round to round
     std::mutex mutex_;               // of what follows
     std::string shut_, failure_;     // shut_: why nothing more goes by mail for now
     Steady::time_point shut_until_{};

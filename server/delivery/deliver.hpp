@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "registry/catalogue/catalogue.hpp"
 #include "registry/model/now.hpp"
 #include "registry/store/outbox.hpp"
 #include "server/delivery/mail.hpp"
@@ -30,6 +31,8 @@ struct Post {
     std::size_t at_once = 100;     // taken in one go
     std::size_t threads = 8;       // webhooks on their way together
     std::size_t mail_threads = 4;  // mails, each by a connection of its own
+    registry::Catalogue* catalogue =
+        nullptr;  // kept from round to round, for letters about lists; null: none is
     std::function<registry::Now()> now;
     std::function<void(const std::string&)> report;  // one line, addresses masked
 };

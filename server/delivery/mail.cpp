@@ -1,13 +1,8 @@
 #include "server/delivery/mail.hpp"
 
-#include <openssl/ssl.h>
-
 #include <Poco/Exception.h>
-#include <Poco/Net/Context.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/SSLException.h>
-#include <Poco/Net/SecureSMTPClientSession.h>
-#include <Poco/Net/SecureStreamSocket.h>
 
 #include <algorithm>
 #include <sstream>
@@ -15,6 +10,7 @@
 
 #include "registry/alerts/token.hpp"
 #include "registry/base/text.hpp"
+#include "server/delivery/smtp_line.hpp"
 
 namespace server::delivery {
 namespace {
@@ -52,37 +48,6 @@ bool nobody_there(int status, const std::string& response) {
 // RFC 3463 X.1.*: whatever it was said of, it is about an address.
 bool about_an_address(const std::string& response) { return response.find(" 5.1.") != std::string::npos; }
 
-class Line : public net::SecureSMTPClientSession {
-public:
-    explicit Line(const net::StreamSocket& socket) : SecureSMTPClientSession(socket) {}
-    // Says the command and gives status and response.
-    int ask(const std::string& command, std::string& response) {
-        response.clear();
-        return sendCommand(command, response);
-    }
-    // Its own startTLS() knows the host only when it connected itself, and would then check no name.
-    void secure(const std::string& server, const net::Context::Ptr& context) {
-        auto secured = net::SecureStreamSocket::attach(socket(), server, context);
-        secured.verifyPeerCertificate(server);
-        socket() = secured;
-    }
-    void reply_within(const std::chrono::seconds& timeout) {
-        socket().setReceiveTimeout({static_cast<long>(timeout.count()), 0});
-        socket().setSendTimeout({static_cast<long>(timeout.count()), 0});
-    }
-};
-
-net::Context::Ptr trust(const SmtpSettings& settings) {
-    net::Context::Params params;
-    params.caLocation = settings.ca_file;
-    params.loadDefaultCAs = settings.ca_file.empty();
-    params.verificationMode = net::Context::VERIFY_STRICT;
-    net::Context::Ptr context = new net::Context(net::Context::TLS_CLIENT_USE, params);
-    context->enableExtendedCertificateVerification(true);
-    SSL_CTX_set_min_proto_version(context->sslContext(), TLS1_2_VERSION);
-    return context;
-}
-
 // The words of a line of EHLO's answer that begins so.
 std::vector<std::string> offered(const std::string& answer, std::string_view keyword) {
     for (auto line : registry::split(answer, '\n')) {
@@ -114,7 +79,7 @@ net::SMTPClientSession::LoginMethod way_in(const std::vector<std::string>& ways,
     throw Failed(Went::later, "the mail server offers no login this program knows (PLAIN, LOGIN, CRAM-MD5)");
 }
 
-std::string ehlo(Line& line, const std::string& me) {
+std::string ehlo(smtp::Line& line, const std::string& me) {
     std::string answer;
     if (line.ask("EHLO " + me, answer) / 100 == 2) return answer;
     if (const auto status = line.ask("HELO " + me, answer); status / 100 != 2)
@@ -122,7 +87,7 @@ std::string ehlo(Line& line, const std::string& me) {
     return {};
 }
 
-void log_in(Line& line, const SmtpSettings& settings, const std::string& me, const std::string& answer,
+void log_in(smtp::Line& line, const SmtpSettings& settings, const std::string& me, const std::string& answer,
             bool secure) {
     if (settings.user.empty()) return;
     if (!secure && settings.tls != SmtpSettings::Tls::never)
@@ -138,7 +103,10 @@ void log_in(Line& line, const SmtpSettings& settings, const std::string& me, con
 }  // namespace
 
 struct Mailer::Session {
-    explicit Session(const SmtpSettings& settings) : line(connected(settings)) {
+    using Steady = std::chrono::steady_clock;
+
+    explicit Session(const SmtpSettings& settings)
+        : line(smtp::connected(settings.host, settings.port, settings.timeout)) {
         line.reply_within(settings.timeout);
         line.open();
         auto me = address_in(settings.from);
@@ -150,7 +118,7 @@ struct Mailer::Session {
             if (!offered(answer, "STARTTLS").empty()) {
                 if (line.ask("STARTTLS", response) != 220)
                     throw Failed(Went::later, "the mail server refused STARTTLS: " + said(response));
-                line.secure(settings.host, trust(settings));
+                line.secure(settings.host, smtp::trust(settings.ca_file));
                 answer = ehlo(line, me);
                 secure = true;
             } else if (settings.tls == SmtpSettings::Tls::required) {
@@ -160,17 +128,13 @@ struct Mailer::Session {
         log_in(line, settings, me, answer, secure);
     }
     ~Session() {
+        constexpr std::chrono::seconds courtesy{2};
+        if (!usable) return;
         try {
+            line.reply_within(courtesy);
             line.close();
         } catch (...) {  // QUIT is a courtesy
         }
-    }
-    static net::StreamSocket connected(const SmtpSettings& settings) {
-        net::StreamSocket socket;
-        socket.connect(net::SocketAddress(settings.host, settings.port),
-                       {static_cast<long>(settings.timeout.count()), 0});
-        socket.setNoDelay(true);  // the end of a message waits for nothing
-        return socket;
     }
 
     // Over and over: one message each. `begun`: the server has heard of it; `handed`: it may have it.
@@ -183,8 +147,13 @@ struct Mailer::Session {
             const auto how = status / 100 == 5 ? permanent(status) : Went::later;
             const auto words = said(response);
             if (status == 421) throw net::NetException("the mail server closes");
-            std::string ignored;
-            line.ask("RSET", ignored);
+            // Whatever becomes of the connection, what it said of the message stands.
+            try {
+                std::string ignored;
+                line.ask("RSET", ignored);
+            } catch (const Poco::Exception&) {
+                usable = false;
+            }
             throw Failed(how, words.empty() ? "the mail server said nothing to be understood" : words, about);
         };
         // What is said of the sender is about us, and not about whom it is for: nothing goes this way.
@@ -209,7 +178,9 @@ struct Mailer::Session {
         }
     }
 
-    Line line;
+    smtp::Line line;
+    bool usable = true;
+    Steady::time_point last_used = Steady::now();
 };
 
 Mailer::Mailer(SmtpSettings settings) : settings_(std::move(settings)) {}
@@ -231,20 +202,17 @@ Outcome Mailer::send(const Mail& mail) {
         try {
             if (!session) session = std::make_unique<Session>(settings_);
             session->send(from, mail.to, message, begun, handed);
-            const std::lock_guard lock(mutex_);
-            idle_.push_back(std::move(session));
+            keep(std::move(session));
             return {};
         } catch (const Failed& failed) {
-            if (begun) {
-                const std::lock_guard lock(mutex_);
-                idle_.push_back(std::move(session));
-            }
+            if (begun && session->usable) keep(std::move(session));
             return {failed.went, failed.what(), 0, !begun, failed.of_the_address};
         } catch (const net::SSLException&) {
             return {Went::later,
                     "the mail server's certificate is not valid for it, or no secure connection came about",
                     0, true};
         } catch (const Poco::Exception& error) {
+            if (session) session->usable = false;
             session.reset();
             // A kept connection may have been closed, for being idle or after so many messages (421): while
             // the server cannot have the message, it goes by a new one.
@@ -257,12 +225,23 @@ Outcome Mailer::send(const Mail& mail) {
     }
 }
 
-std::unique_ptr<Mailer::Session> Mailer::take() {
+void Mailer::keep(std::unique_ptr<Session> session) {
+    session->last_used = Session::Steady::now();
     const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return nullptr;
-    auto session = std::move(idle_.back());
-    idle_.pop_back();
-    return session;
+    idle_.push_back(std::move(session));
+}
+
+// One that was idle for long may have been cut off without a word: it is ended, and another one opened.
+std::unique_ptr<Mailer::Session> Mailer::take() {
+    constexpr std::chrono::seconds too_long{60};
+    const std::lock_guard lock(mutex_);
+    while (!idle_.empty()) {
+        auto session = std::move(idle_.back());
+        idle_.pop_back();
+        if (Session::Steady::now() - session->last_used < too_long) return session;
+        session->usable = false;
+    }
+    return nullptr;
 }
 
 }  // namespace server::delivery

@@ -51,6 +51,7 @@ public:
 private:
     struct Session;
     std::unique_ptr<Session> take();  // one that is kept, if any
+    void keep(std::unique_ptr<Session>);
     SmtpSettings settings_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Session>> idle_;

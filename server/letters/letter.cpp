@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "registry/alerts/people.hpp"
 #include "registry/answers/answers.hpp"
 #include "server/delivery/guard.hpp"
 #include "server/http/message.hpp"
@@ -76,6 +77,16 @@ std::string log_link(const View& view, std::int64_t first, std::int64_t last,
     return link_to(view, path);
 }
 
+// What all of it came by; null: several things.
+const registry::Selector* narrows(const alerts::Message& message) {
+    if (message.reasons.empty()) return nullptr;
+    const auto& first = message.reasons.front().selector;
+    const bool one = std::ranges::all_of(message.reasons, [&](const auto& each) {
+        return each.selector.scope == first.scope && each.selector.key == first.key;
+    });
+    return one ? &first : nullptr;
+}
+
 // Which import it was, and that it is counted and not told.
 std::string summary_text(const View& view, const std::optional<registry::store::RunTold>& run) {
     if (!run) return view.say("/letters.summary.why");
@@ -148,7 +159,7 @@ std::string of_changes(Value& into, const View& view, registry::store::Reader& r
         const auto more = static_cast<std::int64_t>(message.more);
         into.both("more", view.say(more == 1 ? "/letters.more.one" : "/letters.more.several",
                                    {{"n", number(view, more)}}));
-        into.both("more_href", log_link(view, message.first, message.last, nullptr));
+        into.both("more_href", log_link(view, message.first, message.last, narrows(message)));
     }
     if (!message.summaries.empty()) put_summaries(into, reader, view, message);
     auto subject = subject_of_changes(view, message);
@@ -157,26 +168,36 @@ std::string of_changes(Value& into, const View& view, registry::store::Reader& r
                     {{"what", subject}});
 }
 
-// A confirmation goes to an address anybody may have typed: no words of a stranger's stand in it.
-std::string described(registry::store::Reader& reader, const View& view, const alerts::Message& message,
-                      const registry::Subscription& one) {
-    const bool known = message.outgoing.kind != Letter::confirm;
-    return describe(reader, view, one.selector, known ? Words::all : Words::ours);
+// A confirmation goes to an address anybody may have typed: no words of a stranger's stand in it, nor a host.
+Words words_in(const alerts::Message& message) {
+    return message.outgoing.kind == Letter::confirm ? Words::ours : Words::all;
 }
 
 // What is asked for, and by which way.
 std::vector<std::string> asked_for(registry::store::Reader& reader, const View& view,
                                    const alerts::Message& message) {
+    const auto words = words_in(message);
     std::vector<std::string> all;
     for (const auto& each : message.reasons)
-        all.push_back(view.say("/letters.asked-for", {{"what", described(reader, view, message, each)},
-                                                      {"way", way_of(reader, view, each)}}));
+        all.push_back(view.say("/letters.asked-for", {{"what", describe(reader, view, each.selector, words)},
+                                                      {"way", way_of(reader, view, each, words)}}));
     return all;
 }
 
 std::string of_confirm(Value& into, const View& view, registry::store::Reader& reader,
                        const alerts::Message& message) {
     const bool known = message.subscriber.confirmed_at.has_value();
+    const auto what = message.reasons.empty()
+                          ? std::string{}
+                          : describe(reader, view, message.reasons.front().selector, words_in(message));
+    // Nothing is to be confirmed of what arrives already.
+    if (!message.reasons.empty() && alerts::stands(reader, message.reasons.front())) {
+        into.both("intro", paragraphs({view.say("/letters.confirm.again", {{"site", view.base_url}})}));
+        into.both("points", paragraphs(asked_for(reader, view, message)));
+        into.both("before_action", view.say("/letters.confirm.again-how"));
+        put_action(into, view, "/letters.manage", manage_link(view, message));
+        return view.say("/letters.subject.again", {{"what", what}});
+    }
     into.both("intro", paragraphs({view.say("/letters.confirm.asked", {{"site", view.base_url}})}));
     into.both("points", paragraphs(asked_for(reader, view, message)));
     into.both("before_action", view.say("/letters.confirm.how"));
@@ -184,8 +205,6 @@ std::string of_confirm(Value& into, const View& view, registry::store::Reader& r
     into.both(
         "after",
         paragraphs({view.say(known ? "/letters.confirm.not-you-but-known" : "/letters.confirm.not-you")}));
-    const auto what =
-        message.reasons.empty() ? std::string{} : described(reader, view, message, message.reasons.front());
     return view.say("/letters.subject.confirm", {{"what", what}});
 }
 

@@ -8,6 +8,7 @@
 #include "registry/alerts/select.hpp"
 #include "registry/alerts/token.hpp"
 #include "registry/model/subjects.hpp"
+#include "registry/rules/words.hpp"
 #include "registry/store/ask_instruments.hpp"
 #include "registry/store/subscriptions.hpp"
 #include "registry/store/view.hpp"
@@ -177,12 +178,22 @@ std::string describe(registry::store::Reader& reader, const View& view, const re
     return narrowed.empty() ? text : text + " (" + listed(view, narrowed) + ")";
 }
 
-std::string way_of(registry::store::Reader& reader, const View& view, const registry::Subscription& one) {
-    const auto channel = std::string{registry::name_of(one.channel)};
+std::string joined(const View& view, const std::vector<std::string>& parts) {
+    std::string all;
+    for (const auto& each : parts)
+        all = all.empty() ? each : view.say("/joined", {{"before", all}, {"after", each}});
+    return all;
+}
+
+std::string way_of(registry::store::Reader& reader, const View& view, const registry::Subscription& one,
+                   Words words) {
+    auto channel = std::string{registry::name_of(one.channel)};
     const auto endpoint = one.endpoint ? registry::store::endpoint(reader, *one.endpoint) : std::nullopt;
-    return view.say("/letters.channel." + channel,
-                    {{"host", endpoint ? host_of(endpoint->url) : std::string{}},
-                     {"pace", view.say("/letters.pace." + std::string{registry::name_of(one.pace)})}});
+    if (endpoint && words == Words::ours) channel += ".unnamed";
+    auto way = view.say("/letters.channel." + channel,
+                        {{"host", endpoint ? host_of(endpoint->url) : std::string{}},
+                         {"pace", view.say("/letters.pace." + std::string{registry::name_of(one.pace)})}});
+    return one.wants_state && !one.confirmed_at ? view.say("/letters.way-and-state", {{"way", way}}) : way;
 }
 
 std::string host_of(std::string_view url) {
@@ -200,9 +211,12 @@ std::string in_few_words(const View& view, const registry::ChangeLine& line) {
         {"severity", line.severity.empty() ? std::string{} : view.say("/severity." + line.severity)},
         {"date", date ? registry::say_when(view.lang, *date) : line.date}};
     // Of what stands no other way in the log its whole sentence says it best.
-    if (line.kind == "status") return std::string{change(view, line).get("says")->text()};
-    return view.say("/letters.short." + (line.old_fact && line.kind == "fact" ? "old-fact" : line.kind),
-                    arguments);
+    if (line.kind == "status" || registry::is_unlisted(line))
+        return std::string{change(view, line).get("says")->text()};
+    return with_what_lay_ahead(
+        view, line,
+        view.say("/letters.short." + (line.old_fact && line.kind == "fact" ? "old-fact" : line.kind),
+                 arguments));
 }
 
 std::string certainty_sentence(const View& view, const registry::Verdict& verdict) {
@@ -216,8 +230,9 @@ std::vector<std::string> looks(const View& view, const registry::Verdict& verdic
     collect(view, verdict.because, all);
     if (all.size() > most_looks) all.resize(most_looks);
     if (verdict.last_look)
-        all.push_back(view.say("/because.last-look",
-                               {{"day", day_text(view, std::min(*verdict.last_look, view.asked.on))}}));
+        all.push_back(
+            view.say(registry::is_looked_up_to(verdict) ? "/because.last-look" : "/because.inferred",
+                     {{"day", day_text(view, std::min(*verdict.last_look, view.asked.on))}}));
     return all;
 }
 

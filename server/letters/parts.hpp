@@ -37,8 +37,12 @@ void put_action(Value& into, const View&, std::string_view label, const std::str
 enum class Words { all, ours };
 std::string describe(registry::store::Reader&, const View&, const registry::Selector&, Words = Words::all);
 
-// "by e-mail, daily", "by webhook to hooks.example.org".
-std::string way_of(registry::store::Reader&, const View&, const registry::Subscription&);
+// One after another with semicolons between.
+std::string joined(const View&, const std::vector<std::string>& parts);
+
+// "by e-mail, daily", "by webhook to hooks.example.org"; `ours`: "by webhook". With what comes first, once,
+// where it is not confirmed yet.
+std::string way_of(registry::store::Reader&, const View&, const registry::Subscription&, Words = Words::all);
 // Of the address of a webhook its host is named, never the rest: it may hold a secret. Empty: it is no
 // address.
 std::string host_of(std::string_view url);

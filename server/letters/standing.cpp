@@ -11,6 +11,7 @@
 #include "registry/model/subjects.hpp"
 #include "registry/store/ask_findings.hpp"
 #include "server/http/message.hpp"
+#include "server/letters/facts.hpp"
 #include "server/letters/parts.hpp"
 #include "server/pages/track_parts.hpp"
 #include "server/pages/words.hpp"
@@ -63,6 +64,7 @@ Standing of_track(registry::store::Reader& reader, const View& view, std::string
     standing.count = standing.findings.size();
     if (standing.count > most_shown) standing.findings.resize(most_shown);
     standing.next = awaited(view, *answer);
+    add_acts(standing, view, *answer);
     return standing;
 }
 
@@ -89,6 +91,8 @@ Standing of_instrument(registry::store::Reader& reader, const View& view, const 
             standing.unsearched += row->open && !row->gone && row->verdict.profile == view.asked.profile &&
                                    row->verdict.certainty == Certainty::unsearched &&
                                    row->verdict.severity >= Severity::notice;
+    if (const auto answer = registry::instrument_answer(reader, instrument, view.asked))
+        add_counts(standing, view, *answer);
     return standing;
 }
 
@@ -115,13 +119,6 @@ registry::StalledQuestion question_of(const WatchedList& list) {
     question.at_least = list.at_least;
     if (!list.certainty.empty()) question.certainty = registry::named<Certainty>(list.certainty);
     return question;
-}
-
-std::string joined(const View& view, const std::vector<std::string>& parts) {
-    std::string all;
-    for (const auto& each : parts)
-        all = all.empty() ? each : view.say("/joined", {{"before", all}, {"after", each}});
-    return all;
 }
 
 // Where the instrument stands, of the party asked about or by itself, and the worst that is listed of it.

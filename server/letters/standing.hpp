@@ -6,6 +6,7 @@
 #include "registry/catalogue/catalogue.hpp"
 #include "registry/store/subscriptions.hpp"
 #include "server/pages/view.hpp"
+#include "server/represent/value.hpp"
 
 namespace server::letters {
 
@@ -30,6 +31,9 @@ struct Standing {
         std::string milestone, entity, says;
     };
     std::vector<Next> next;  // of a road: what it awaits
+    // Of a road its recorded acts and whether it binds; of an instrument its counts and entry into force.
+    std::vector<std::string> says;
+    Value facts = Value::object();  // the same for a program
 };
 Standing standing_of(registry::store::Reader&, const View&, registry::Catalogue&, const registry::Selector&);
 

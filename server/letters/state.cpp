@@ -101,7 +101,7 @@ std::string of_the_unsearched(const View& view, const Standing& standing) {
 
 std::vector<std::string> in_sentences(const View& view, const Standing& standing) {
     if (standing.of == Standing::Of::page) return {view.say("/letters.state.on-page")};
-    std::vector<std::string> all;
+    auto all = standing.says;
     const bool nothing_established = standing.count == 0 && standing.unsearched > 0;
     all.push_back(nothing_established
                       ? view.say("/letters.state.nothing-established")
@@ -128,6 +128,7 @@ Value state_for_programs(const View& view, registry::store::Reader& reader, regi
     value.both("listed_at", view.permanent(standing.page.empty() ? path_of(selector) : standing.page));
     value.both("count", standing.count);
     value.both("unsearched", standing.counts_unsearched ? Value{standing.unsearched} : Value{});
+    value.both("facts", standing.facts);
     auto findings = Value::list(), lines = Value::list(), next = Value::list();
     for (const auto& each : standing.findings) findings.push(for_programs(view, each));
     for (const auto& each : standing.lines) lines.push(for_programs(view, each));

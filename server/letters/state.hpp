@@ -14,9 +14,10 @@ namespace server::letters {
 std::string of_state(Value& into, const View&, registry::store::Reader&, registry::Catalogue&,
                      const registry::alerts::Message&);
 
-// The same for a program: "url", "listed_at", "count", at most ten "findings" or, of lists, "lines"; "unsearched": how
-// many nobody has looked for, null where that is not counted; of a track at most ten steps "next". The log is
-// shown by its page alone ("on_page_only").
+// The same for a program: "url", "listed_at", "count", at most ten "findings" or, of lists, "lines";
+// "unsearched": how many nobody has looked for, null where that is not counted; of a track at most ten steps
+// "next"; "facts": of a track "bound" and "acts", of an instrument its counts and "entry_into_force", else
+// none. The log is shown by its page alone ("on_page_only").
 Value state_for_programs(const View&, registry::store::Reader&, registry::Catalogue&,
                          const registry::alerts::Message&);
 

@@ -13,17 +13,23 @@ namespace {
 
 namespace alerts = registry::alerts;
 
-// Who says so, of what is believed to have happened, and whether he is sure of it.
+// Who says so, of what is believed to have happened, and whether he is sure of it: whoever says that very
+// day, where anybody does.
 std::string said_by(registry::store::Reader& reader, const View& view, const registry::ChangeLine& line) {
     if (line.kind != "fact" && line.kind != "correction") return {};
     for (const auto& event : registry::store::stored_events(reader, line.instrument, line.party)) {
         if (event.id != line.event) continue;
-        std::vector<std::string> sources;
+        std::vector<std::string> of_the_day, of_any;
+        const auto add = [&](std::vector<std::string>& to, const std::string& label) {
+            if (std::ranges::find(to, label) == to.end()) to.push_back(label);
+        };
         for (const auto statement : event.statements)
             for (const auto& each : registry::store::evidence_of_statement(reader, statement, {})) {
-                auto label = source_label(view, each.source);
-                if (std::ranges::find(sources, label) == sources.end()) sources.push_back(std::move(label));
+                const auto label = source_label(view, each.source);
+                add(of_any, label);
+                if (each.date == line.date) add(of_the_day, label);
             }
+        const auto& sources = of_the_day.empty() ? of_any : of_the_day;
         if (sources.empty()) return {};
         std::string all;
         for (const auto& each : sources) all += (all.empty() ? "" : ", ") + each;
@@ -55,7 +61,7 @@ Value told(registry::store::Reader& reader, const View& view, const alerts::Told
     value.both("recorded", view.say("/letters.recorded", {{"day", day_text(view, line.recorded_day)}}));
     // How a finding stood before it closed is no news; what closed it is on its page.
     if (line.kind == "closed") {
-        value.both("stands", view.say("/letters.closed"));
+        value.both("stands", view.say(registry::is_unlisted(line) ? "/letters.unlisted" : "/letters.closed"));
     } else if (change.finding) {
         value.both("stands", in_short(view, *change.finding));
         value.both("certainty", certainty_sentence(view, *change.finding));

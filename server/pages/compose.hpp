@@ -41,6 +41,8 @@ Value look(const View&, const registry::Placed&);
 Value remark(const View&, const registry::Remark&);
 Value not_consulted(const View&, const std::vector<std::string>& sources);
 Value change(const View&, const registry::ChangeLine&);
+// What is said of a fact, and that its day lay ahead where it did when it was recorded.
+std::string with_what_lay_ahead(const View&, const registry::ChangeLine&, std::string says);
 // Two names matched by title and date, with the grounds in words.
 Value match_pair(const View&, const registry::MatchPair&);
 

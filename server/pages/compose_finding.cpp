@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "registry/rules/words.hpp"
 #include "server/http/message.hpp"
 #include "server/pages/compose.hpp"
 #include "server/pages/words.hpp"
@@ -211,6 +212,8 @@ Value finding_line(const View& view, const registry::Verdict& verdict, std::stri
     value.both("since", when(view, verdict.since));
     value.people("since_known", verdict.since.lo != registry::earliest_day);
     value.people("elapsed", elapsed(view, verdict.since, judged_up_to(view, verdict)));
+    const bool looked = registry::is_looked_up_to(verdict);
+    value.people("looked_to_label", view.say(looked ? "finding.looked-to" : "finding.not-found-to"));
     value.people("looked_to", rests_on_last_look(view, verdict) ? day(view, *verdict.last_look) : Value{});
     value.both("because", in_short(view, verdict, note));
     value.people("track_href",
@@ -241,6 +244,8 @@ Value finding(const View& view, const registry::Verdict& verdict, const std::map
     const auto* cause = registry::rule(verdict.cause);
     value.people("cause_label", cause ? cause->title.in(view.lang) : verdict.cause);
     const auto last = verdict.last_look;  // for people up to the day asked about, as in `look`
+    value.people("last_look_label",
+                 view.say(registry::is_looked_up_to(verdict) ? "finding.last-look" : "finding.not-found-to"));
     value.people("last_look", day(view, last ? std::optional{std::min(*last, view.asked.on)} : last));
     value.programs("last_look", day(view, last));
     value.both("next_change", day(view, verdict.next_change));

@@ -49,7 +49,7 @@ bool is_sharper(const registry::ChangeLine& change) {
     return now && was && was->lo <= now->lo && now->hi <= was->hi && (was->lo < now->lo || now->hi < was->hi);
 }
 
-// "standing: signed → bound", with the day of the act that makes it so.
+// "standing: signed → consent expressed", with the day of the act that makes it so.
 std::string standing_sentence(const View& view, const registry::ChangeLine& change) {
     const auto standing = [&](const std::string& status) { return view.say("change.standing." + status); };
     return view.say(change.date.empty() ? "change.status-undated"
@@ -59,12 +59,12 @@ std::string standing_sentence(const View& view, const registry::ChangeLine& chan
 }
 
 std::string fact_sentence(const View& view, const registry::ChangeLine& change) {
+    if (change.kind == "status") return standing_sentence(view, change);
     const registry::Arguments arguments{{"what", subject_of(view, change)},
                                         {"date", date_text(view, change.date)},
                                         {"was", date_text(view, change.was)}};
     if (change.kind == "fact")
         return view.say(change.old_fact ? "change.old-fact" : "change.fact", arguments);
-    if (change.kind == "status") return standing_sentence(view, change);
     if (is_sharper(change)) return view.say("change.sharpened", arguments);
     return view.say("change." + change.kind, arguments);
 }
@@ -78,10 +78,17 @@ std::string finding_sentence(const View& view, const registry::ChangeLine& chang
         {"entity", entity_label(view, change.entity)},
         {"severity", severity ? view.say("/severity." + change.severity) : change.severity},
         {"day", change.effective ? day_text(view, *change.effective) : std::string{}}};
-    return view.say("change." + change.kind, arguments);
+    return view.say(registry::is_unlisted(change) ? "change.unlisted" : "change." + change.kind, arguments);
 }
 
 }  // namespace
+
+std::string with_what_lay_ahead(const View& view, const registry::ChangeLine& change, std::string says) {
+    const auto when = registry::parse_when(change.date);
+    const bool ahead = (change.kind == "fact" || change.kind == "correction") && when &&
+                       when->lo != registry::earliest_day && when->lo > change.recorded_day;
+    return ahead ? view.say("change.ahead", {{"says", std::move(says)}}) : says;
+}
 
 std::string subject_label(const View& view, const std::string& subject) {
     return subject.empty() ? std::string{}
@@ -220,7 +227,8 @@ Value change(const View& view, const registry::ChangeLine& change) {
     value.both("recorded", day(view, change.recorded_day));
     value.both("recorded_at", change.recorded_at);
     value.both("old_fact", change.old_fact);
-    value.both("says", finding ? finding_sentence(view, change) : fact_sentence(view, change));
+    value.both("says", finding ? finding_sentence(view, change)
+                               : with_what_lay_ahead(view, change, fact_sentence(view, change)));
     std::string path = "/instruments/" + percent(change.instrument);
     if (!change.party.empty()) path += "/" + percent(change.party);
     if (finding) path = "/findings/" + percent(change.finding);

@@ -177,24 +177,25 @@ bool News::read_on(std::int64_t number, const ChangeFilter& filter) {
     return true;
 }
 
-bool News::is_of(Held& held, const std::string& subject) {
+bool News::is_of(Held& held, const std::string& subject, std::optional<registry::store::Reader>& reader) {
     if (subject.empty()) return true;
     if (!held.subjects) {
-        auto reader = database_.read();
-        held.subjects = subjects(reader, held.line);
+        if (!reader) reader.emplace(database_.read());
+        held.subjects = subjects(*reader, held.line);
     }
     return holds(*held.subjects, subject);
 }
 
 News::Part News::from_held(std::int64_t number, const Wanted& wanted) {
     Part part;
+    std::optional<registry::store::Reader> reader;  // one for all, and none where nobody asks for a subject
     part.upto = number;
     auto at = std::upper_bound(held_.begin(), held_.end(), number,
                                [](std::int64_t sought, const Held& each) { return sought < each.line.id; });
     for (std::size_t looked = 0; at != held_.end() && looked < most_read && part.text.size() < most_said;
          ++at, ++looked) {
         part.upto = at->line.id;
-        if (!fits(at->line, wanted.filter) || !is_of(*at, wanted.subject)) continue;
+        if (!fits(at->line, wanted.filter) || !is_of(*at, wanted.subject, reader)) continue;
         auto& text = at->texts.at(static_cast<std::size_t>(wanted.lang));
         if (text.empty()) text = event(at->line, wanted.lang);
         part.text += text;

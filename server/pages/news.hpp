@@ -65,7 +65,7 @@ private:
     bool read_on(std::int64_t number, const registry::ChangeFilter&);
     Part from_held(std::int64_t number, const Wanted&);
     Part by_himself(std::int64_t number, const Wanted&);
-    bool is_of(Held&, const std::string& subject);
+    bool is_of(Held&, const std::string& subject, std::optional<registry::store::Reader>&);
     std::string event(const registry::ChangeLine&, registry::Lang) const;
     std::string now_called(const std::string& instrument);
 

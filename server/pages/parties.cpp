@@ -95,7 +95,7 @@ Value entities(const View& view, std::string_view party) {
 std::vector<SortWord> party_sorts(const View& view) {
     return {{"party", view.say("column.party")},
             {"signed", view.say("column.signed")},
-            {"bound", view.say("column.bound")},
+            {"bound", view.say("column.consented")},
             {"tracks", view.say("column.tracks")},
             {"findings", view.say("column.findings")}};
 }

@@ -184,6 +184,8 @@ std::optional<Refusal> read_typed(const Acting& acting, Typed& typed, alerts::Wi
     wish.pace = *registry::named<registry::Pace>(typed.pace);
     wish.lang = typed.language.empty() ? view.lang : *registry::named<registry::Lang>(typed.language);
     wish.wants_state = typed.state == "once" && wish.channel != Channel::feed;
+    if (view.for_programs && wish.channel == Channel::feed && typed.state == "once")
+        return bad_value(view, "state", view.say("alerts.error.state"), {"new"});
     if (wish.channel != Channel::feed) wish.address = registry::trim(acting.field("address"));
     return std::nullopt;
 }
@@ -228,10 +230,10 @@ Document asked(const Acting& acting, const Selector& selector, const alerts::Wis
         const auto subscription = registry::store::subscription(acting.writer, done.subscription);
         const auto subscriber = registry::store::subscriber(acting.writer, done.subscriber);
         sentences.push(view.say("alerts.feed.give"));
-        says.both("feed", view.permanent("/subscriptions/feed/" + done.feed_token + ".atom") +
-                              "?lang=" + std::string{registry::name_of(wish.lang)});
-        says.both("manage", view.permanent(manage_path(key, *subscriber)));
-        says.both("stop", view.permanent(stop_path(key, *subscription)));
+        const auto lang = "?lang=" + std::string{registry::name_of(wish.lang)};
+        says.both("feed", view.permanent("/subscriptions/feed/" + done.feed_token + ".atom") + lang);
+        says.both("manage", view.permanent(manage_path(key, *subscriber)) + lang);
+        says.both("stop", view.permanent(stop_path(key, *subscription)) + lang);
     }
     says.both("sentences", std::move(sentences));
     return document;

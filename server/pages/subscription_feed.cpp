@@ -51,14 +51,16 @@ bool is_silent(const alerts::ToldChange& told) {
            told.line.kind != "closed";
 }
 
-void add_feed(Document& document, const View& view, std::int64_t subscription, const std::string& older) {
+void add_feed(Document& document, const View& view, const registry::Subscription& one,
+              const std::string& older) {
     auto& says = document.says;
     auto start = view;
     std::erase_if(start.query, [](const auto& pair) { return pair.first == "before"; });
     document.feed = true;
     says.programs("site", view.base_url);
     // Not the secret address: an id is handed on with what it names.
-    says.people("feed_id", view.permanent("/subscriptions#" + std::to_string(subscription)));
+    says.people("feed_id", view.permanent("/subscriptions#" + std::to_string(one.id)));
+    says.people("feed_made", letters::instant_text(one.made_at));
     says.programs("feed", whole_address(view, view.as("atom")));
     says.people("feed_href", start.as("atom"));
     says.people("samples_text", view.samples ? view.say("banner.samples") : std::string{});
@@ -126,7 +128,12 @@ std::vector<CalendarDay> days_of(store::Reader& reader, const View& view,
 // The code in its address proves that it was made here, whoever asks.
 Refusal ended(const Asking& asking) {
     if (!alerts::is_of_ended_feed(asking.reader, asking.params["token"])) return gone(asking.view);
-    return {410, "ended-feed", asking.view.say("alerts.feed.ended"), asking.view.say("alerts.feed.ended-detail"), {}, {}};
+    return {410,
+            "ended-feed",
+            asking.view.say("alerts.feed.ended"),
+            asking.view.say("alerts.feed.ended-detail"),
+            {},
+            {}};
 }
 
 }  // namespace
@@ -135,17 +142,18 @@ Answered private_feed_page(const Asking& asking) {
     const auto& view = asking.view;
     const auto one = alerts::by_feed_token(asking.reader, asking.params["token"]);
     if (!one) return ended(asking);
-    if (const auto whose = store::subscriber(asking.reader, one->subscriber)) asking.workings->fetched(*whose);
+    if (const auto whose = store::subscriber(asking.reader, one->subscriber))
+        asking.workings->fetched(*whose);
     const auto what = letters::describe(asking.reader, view, one->selector);
     const auto title = view.say("alerts.feed.of", {{"what", what}});
     auto document = private_page(view, "privatefeed", title);
     document.says.both("heading", title);
     document.says.both("followed", followed(asking.reader, view, one->selector));
-    auto lines =
-        alerts::told_lines(asking.reader, *one, whole_number(asking.asked_for("before")).value_or(0), feed_page + 1);
+    auto lines = alerts::told_lines(asking.reader, *one, whole_number(asking.asked_for("before")).value_or(0),
+                                    feed_page + 1);
     const bool more = lines.size() > feed_page;
     if (more) lines.resize(feed_page);
-    add_feed(document, view, one->id, more ? std::to_string(lines.back().line.id) : std::string{});
+    add_feed(document, view, *one, more ? std::to_string(lines.back().line.id) : std::string{});
     auto list = Value::list();
     for (const auto& each : lines)
         if (!is_silent(each)) list.push(line_shown(asking.reader, view, each));

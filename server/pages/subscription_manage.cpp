@@ -86,6 +86,12 @@ Value endpoint_shown(const View& view, const Endpoint& one) {
     return value;
 }
 
+std::string track_of(store::Reader& reader, const View& view, const registry::ChangeLine& line) {
+    constexpr std::size_t longest = 80;
+    if (line.instrument.empty()) return {};
+    return letters::track_name(view, store::head(reader, line.instrument, {}), line.party, longest);
+}
+
 // Which changes it held, and by which subscriptions: from the ledger.
 void add_reasons(Value& value, store::Reader& reader, const View& view, const Outgoing& message,
                  const std::map<std::int64_t, std::string>& words) {
@@ -112,9 +118,14 @@ void add_reasons(Value& value, store::Reader& reader, const View& view, const Ou
         if (!line) continue;
         line->old_fact = registry::is_old_fact(*line);
         const auto path = "/changes/" + std::to_string(id);
+        const auto track = track_of(reader, view, *line), says = letters::in_few_words(view, *line);
         lines.push(Value::object()
                        .both("change", id)
-                       .both("says", letters::in_few_words(view, *line))
+                       .programs("track", track)
+                       .programs("says", says)
+                       .people("text", track.empty() ? says
+                                                     : view.say("/letters.subject.one",
+                                                                {{"track", track}, {"what", says}}))
                        .people("href", view.to(path))
                        .programs("url", view.permanent(path)));
     }
@@ -142,9 +153,15 @@ void add_sent(Document& document, store::Reader& reader, const View& view, const
     auto messages = store::messages_to(reader, one.id, before, most_sent + 1);
     const bool more = messages.size() > most_sent;
     if (more) messages.resize(most_sent);
-    auto list = Value::list();
-    for (const auto& each : messages) list.push(message_shown(reader, view, each, words));
-    document.says.both("sent", std::move(list));
+    auto sent = Value::list(), coming = Value::list();
+    for (const auto& each : messages) {
+        using registry::Posted;
+        const bool waits = each.state == Posted::held || each.state == Posted::waiting ||
+                           each.state == Posted::sending || each.state == Posted::retry;
+        (waits ? coming : sent).push(message_shown(reader, view, each, words));
+    }
+    document.says.both("coming", std::move(coming));
+    document.says.both("sent", std::move(sent));
     document.says.people(
         "earlier", more ? view.here("before", std::to_string(messages.back().id)) + "#sent" : std::string{});
 }
@@ -159,8 +176,13 @@ void add_standing(Value& says, const View& view, const Subscriber& one) {
         says.people("language_form", Value::object()
                                          .both("action", view.here({}, {}))
                                          .both("languages", languages_offered(registry::name_of(one.lang))));
+    // Before the third time nothing stops but by a word of the mail server: no such address.
+    const bool no_address = one.stopped_at && one.bounces < alerts::bounces_that_stop;
     if (one.bounces > 0)
-        says.both("bounced", view.say("alerts.mine.bounced", {{"n", number(view, one.bounces)}}) +
+        says.both("bounced", view.say(no_address         ? "alerts.mine.no-address"
+                                      : one.bounces == 1 ? "alerts.mine.bounced.one"
+                                                         : "alerts.mine.bounced",
+                                      {{"n", number(view, one.bounces)}}) +
                                  (one.stopped_at ? " " + view.say("alerts.mine.stopped") : std::string{}));
     if (one.stale_asked_at)
         says.both("stale",

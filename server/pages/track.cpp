@@ -80,12 +80,9 @@ Value next_steps(const View& view, const TrackAnswer& track) {
 
 Value in_force(const View& view, const TrackAnswer& track) {
     const auto& bound = track.bound;
-    constexpr std::string_view names[] = {"not-bound", "cannot-be-known", "bound"};
-    const std::string answer{names[static_cast<std::size_t>(bound.bound)]};
     auto value = Value::object();
-    value.both("answer", answer);
-    value.people("label", view.say("bound." + answer, {{"day", day_text(view, track.asked.on)},
-                                                       {"party", party_label(view, track.party)}}));
+    value.both("answer", bound_code(track));
+    value.people("label", bound_label(view, track));
     value.both("because", bound.because.empty() ? std::string{} : registry::say(view.lang, bound.because));
     value.both("recorded", when(view, bound.recorded));
     value.both("computed", when(view, bound.computed));

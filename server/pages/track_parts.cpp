@@ -176,6 +176,16 @@ Value steps_of(const View& view, const TrackAnswer& track) {
     return list;
 }
 
+std::string bound_code(const registry::TrackAnswer& track) {
+    constexpr std::string_view names[] = {"not-bound", "cannot-be-known", "bound"};
+    return std::string{names[static_cast<std::size_t>(track.bound.bound)]};
+}
+
+std::string bound_label(const View& view, const registry::TrackAnswer& track) {
+    return view.say("bound." + bound_code(track),
+                    {{"day", day_text(view, track.asked.on)}, {"party", party_label(view, track.party)}});
+}
+
 bool has_depositary(const registry::InstrumentHead& head) { return head.kind != "cooperation-agreement"; }
 
 std::string depositary_age(const View& view, const std::optional<registry::When>& as_of, registry::Day on) {

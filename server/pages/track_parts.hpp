@@ -18,6 +18,10 @@ Value steps_of(const View&, const registry::TrackAnswer&);
 // The looks a verdict rests on.
 Value looks_for(const View&, const registry::TrackAnswer&, const registry::Verdict&);
 
+// Whether the party is bound: "bound", "not-bound", "cannot-be-known"; in words: "Bound on 1 June 2020".
+std::string bound_code(const registry::TrackAnswer&);
+std::string bound_label(const View&, const registry::TrackAnswer&);
+
 // The established absence that reaches furthest; null: nobody looked.
 const registry::Absence* absence_for(const registry::TrackAnswer&, std::string_view milestone,
                                      std::string_view entity);

@@ -60,9 +60,8 @@ void Sending::add_to(CLI::App& command) {
     command.add_option("--smtp-user", user, "User to log in as");
     command.add_option("--smtp-password-file", password_file, "File whose first line is the password");
     command.add_option("--mail-from", from, "Sender: \"Placet <alerts@example.org>\"");
-    command.add_option(
-        "--mail-bounces", bounces,
-        "Where what cannot be delivered goes back; \"+\" and a code are put before its \"@\"");
+    command.add_option("--mail-bounces", bounces,
+                       "Where what cannot be delivered goes back; \"+\" and a code are put before its \"@\"");
     command.add_flag("--webhooks", webhooks, "Webhooks and the WebSub hub are called");
     command.add_flag("--webhooks-loopback", loopback, "Those on this machine too, by http (for tests)");
     command.add_option("--webhooks-ca", webhooks_ca, "Certificates to trust of them (default: the system's)");
@@ -136,6 +135,7 @@ struct Delivering::Inside {
             std::uint64_t known = 0;
             try {
                 known = database.revision();
+                post.catalogue = &catalogue;
                 delivery::deliver(database, ways, post, [this] { return ending.load(); });
             } catch (const std::exception& error) {
                 post.report("nothing could be delivered: " + std::string{error.what()});
@@ -170,6 +170,7 @@ struct Delivering::Inside {
     registry::store::Database& database;
     delivery::Ways ways;
     delivery::Post post;
+    registry::Catalogue catalogue;
     std::mutex mutex;
     std::condition_variable wake;
     std::atomic<bool> ending = false;

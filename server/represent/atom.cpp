@@ -48,9 +48,9 @@ std::string entry(const Value& change, const std::string& site, registry::Lang l
     return text + "</entry>\n";
 }
 
-// The newest change's time; an empty feed has not been updated since the epoch.
-std::string updated(const Value* changes) {
-    std::string newest = "1970-01-01T00:00:00Z";
+// The newest change's time; of an empty feed the time it was made, or the epoch.
+std::string updated(const Value* changes, std::string_view made) {
+    std::string newest{made.empty() ? "1970-01-01T00:00:00Z" : made};
     if (changes)
         for (const auto& change : *changes->items())
             if (const auto at = text_at(change, "recorded_at"); at > newest) newest = at;
@@ -73,7 +73,7 @@ std::string write_atom(const Document& document) {
     text += element("title", "Placet – " + std::string{text_at(says, "heading")});
     if (const auto* samples = says.get("made_from_samples"); samples && samples->says_something())
         text += element("subtitle", text_at(says, "samples_text"));
-    text += element("updated", updated(changes));
+    text += element("updated", updated(changes, text_at(says, "feed_made")));
     text += "<author><name>Placet</name></author>\n";
     text += link("self", "application/atom+xml", text_at(says, "feed"));
     text += link("alternate", "text/html", url);

@@ -52,7 +52,7 @@ TEST(Letters, every_change_comes_with_its_days_its_certainty_its_looks_its_proof
         for (const auto* each :
              {"Effective day: 21 November 2026", "Effective day: 20 November 2026",
               "Recorded here on: 22 November 2026", "How sure: possible", "Belgian Official Gazette",
-              "Last looked: 1 October 2026", "https://placet.test/findings/f-abc",
+              "Last looked up to: 1 October 2026", "https://placet.test/findings/f-abc",
               "https://placet.test/instruments/opcat/be", "https://placet.test/help/sources-of-error",
               "everything of Belgium", "findings from “stalled” on"})
             EXPECT_TRUE(holds(*body, each)) << each << "\n" << *body;
@@ -266,7 +266,9 @@ TEST(Letters, french_sets_its_blanks_narrow_and_lets_no_line_end_at_them) {
     auto one = message();
     one.subscriber.lang = registry::Lang::fr;
     one.tracks = {opcat({opened()})};
-    EXPECT_TRUE(holds(written(one).subject, "OPCAT – Belgique\u202f: constat R3")) << written(one).subject;
+    EXPECT_TRUE(holds(written(one).subject, "OPCAT – Belgique\u00a0: constat R3")) << written(one).subject;
+    EXPECT_TRUE(registry::clean(written(one).subject).starts_with("OPCAT – Belgique : constat R3"))
+        << "as headers of mails have it";
 }
 
 TEST(Letters, who_is_known_already_is_not_told_that_his_address_is_forgotten) {
@@ -279,7 +281,7 @@ TEST(Letters, who_is_known_already_is_not_told_that_his_address_is_forgotten) {
     EXPECT_TRUE(holds(known, "What you follow already stays as it is."));
 }
 
-TEST(Letters, a_confirmation_names_the_host_of_a_webhook_and_of_mail_its_pace) {
+TEST(Letters, a_confirmation_names_no_host_a_stranger_typed_and_of_mail_its_pace) {
     World world;
     auto asked = World::wish("owner@example.org");
     asked.channel = registry::Channel::webhook;
@@ -293,8 +295,52 @@ TEST(Letters, a_confirmation_names_the_host_of_a_webhook_and_of_mail_its_pace) {
     EXPECT_TRUE(holds(letters::write(reader, made, letters_view(), catalogue).html, "by e-mail, weekly"));
     made.reasons = {*registry::store::subscription(reader, id)};
     const auto html = letters::write(reader, made, letters_view(), catalogue).html;
-    EXPECT_TRUE(holds(html, "by webhook to hooks.example.org")) << html;
-    EXPECT_FALSE(holds(html, "/secret"));
+    EXPECT_TRUE(holds(html, "by webhook")) << html;
+    EXPECT_FALSE(holds(html, "hooks.example.org")) << html;
+    made.outgoing.kind = Letter::stale;
+    EXPECT_TRUE(holds(letters::write(reader, made, letters_view(), catalogue).html,
+                      "by webhook to hooks.example.org"));
+}
+
+TEST(Letters, a_confirmation_says_what_is_chosen_and_that_how_things_stand_comes_first) {
+    auto made = message(Letter::confirm);
+    made.reasons[0].wants_state = true;
+    made.reasons[0].selector.kinds = {"opened", "closed"};
+    const auto text = written(made).html;
+    for (const auto* each : {"new findings", "findings that close", "findings from “stalled” on",
+                             "and first once how things stand"})
+        EXPECT_TRUE(holds(text, each)) << each << text;
+    made.reasons[0].wants_state = false;
+    EXPECT_FALSE(holds(written(made).html, "how things stand"));
+}
+
+TEST(Letters, who_asks_again_for_what_arrives_already_is_told_where_to_change_it) {
+    World world;
+    const auto wish = World::wish("owner@example.org");
+    world.signs("be");
+    world.subscribes("owner@example.org");
+    world.deliver();
+    world.mails.clear();
+    world.wait(60);
+    auto again = wish;
+    again.confirmed = false;
+    world.asks(again);
+    world.deliver();
+    ASSERT_EQ(world.mails.size(), 1u);
+    const auto& mail = world.mails[0];
+    EXPECT_TRUE(holds(mail.subject, "You follow this already: Pact on Rivers")) << mail.subject;
+    EXPECT_TRUE(holds(mail.text, "/subscriptions/manage/")) << mail.text;
+    EXPECT_FALSE(holds(mail.text, "/subscriptions/confirm/"));
+}
+
+TEST(Letters, what_is_not_shown_is_in_the_log_narrowed_to_what_is_followed) {
+    auto made = two_changes();
+    made.more = 3, made.first = 7, made.last = 12;
+    EXPECT_TRUE(holds(written(made).text, "/changes?after=6&before=13&party=be&lang=en")) << written(made).text;
+    made.reasons.push_back(made.reasons[0]);
+    EXPECT_TRUE(holds(written(made).text, "&party=be"));
+    made.reasons[1].selector.key = "fr";
+    EXPECT_FALSE(holds(written(made).text, "&party="));
 }
 
 TEST(Letters, of_an_endpoint_that_has_ended_the_way_to_manage_stands_once) {

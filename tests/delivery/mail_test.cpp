@@ -234,6 +234,60 @@ TEST(Smtp, a_server_that_wants_no_more_by_one_connection_gets_the_rest_by_anothe
     }
 }
 
+TEST(Smtp, a_server_that_goes_in_the_middle_of_a_reply_is_a_failed_try) {
+    // Half a banner, half of what EHLO is answered with, half a reply: and then nothing more comes.
+    for (const std::string at : {"banner", "EHLO", "MAIL", "DATA"}) {
+        test::StandIn server([&](Poco::Net::StreamSocket& connection, test::StandIn&) {
+            if (at == "banner") return test::say(connection, "220-wait");
+            test::say(connection, "220 here\r\n");
+            for (;;) {
+                const auto line = test::read_line(connection);
+                if (line.empty()) return;
+                if (line.starts_with(at)) return test::say(connection, "250-size 1000\r\n25");
+                test::say(connection, line.starts_with("DATA") ? "354 go on\r\n" : "250 ok\r\n");
+            }
+        });
+        auto with = settings();
+        with.port = server.port();
+        const auto outcome = Mailer(with).send(a_mail());
+        EXPECT_EQ(outcome.went, Went::later) << at << " " << outcome.why;
+    }
+}
+
+TEST(Smtp, a_reply_without_an_end_is_not_waited_for) {
+    test::StandIn server([&](Poco::Net::StreamSocket& connection, test::StandIn& self) {
+        test::say(connection, "220 here\r\n");
+        if (test::read_line(connection).empty()) return;
+        const std::string line = "250-" + std::string(1000, 'x') + "\r\n";
+        try {
+            while (!self.ending()) test::say(connection, line);
+        } catch (const Poco::Exception&) {
+            self.keep("gone");
+        }
+    });
+    auto with = settings();
+    with.port = server.port();
+    const auto outcome = Mailer(with).send(a_mail());
+    EXPECT_EQ(outcome.went, Went::later) << outcome.why;
+}
+
+TEST(Smtp, a_refusal_stands_though_the_server_hangs_up_behind_it) {
+    test::StandIn server([&](Poco::Net::StreamSocket& connection, test::StandIn&) {
+        test::say(connection, "220 here\r\n");
+        for (;;) {
+            const auto line = test::read_line(connection);
+            if (line.empty()) return;
+            if (line.starts_with("RCPT")) return test::say(connection, "550 5.1.1 nobody\r\n");
+            test::say(connection, "250 ok\r\n");
+        }
+    });
+    auto with = settings();
+    with.port = server.port();
+    const auto outcome = Mailer(with).send(a_mail());
+    EXPECT_EQ(outcome.went, Went::gone) << outcome.why;
+    EXPECT_EQ(server.heard().size(), 0u);
+}
+
 TEST(Smtp, what_the_server_may_have_taken_is_not_sent_by_another_connection_at_once) {
     std::atomic<int> connections = 0;
     test::StandIn server([&](Poco::Net::StreamSocket& connection, test::StandIn& self) {

@@ -82,7 +82,7 @@ TEST(StateLetters, of_a_list_name_what_is_on_it) {
     EXPECT_TRUE(holds(said("/parties/be"), "Pact on Rivers – Belgium"));
     EXPECT_TRUE(holds(said("/parties/be/awaits"), "next step “"));
     text = said("/stalled?party=be");
-    EXPECT_TRUE(holds(text, "No finding is recorded.  What nobody has looked for is in no list")) << text;
+    EXPECT_TRUE(holds(text, "No finding is recorded.  What has no look on record is in no list")) << text;
     text = said("/changes?party=be");
     EXPECT_TRUE(holds(text, "A log has no standing of its own")) << text;
     EXPECT_TRUE(holds(text, "https://placet.test/changes?party=be&lang=en")) << text;
@@ -132,13 +132,54 @@ TEST(StateLetters, where_nobody_has_looked_do_not_say_that_there_is_nothing) {
     for (const auto& [scope, key] :
          {std::pair{Watched::track, "pact/be"}, std::pair{Watched::instrument, "pact"}}) {
         const auto text = text_of(reader, scope, key);
-        EXPECT_TRUE(holds(text, "Nothing is established.")) << text;
-        EXPECT_TRUE(holds(text, "nobody has looked into")) << text;
+        EXPECT_TRUE(holds(text, "Of findings nothing is established.")) << text;
+        EXPECT_TRUE(holds(text, "no look is on record")) << text;
         EXPECT_FALSE(holds(text, "No finding")) << text;
         const auto read = told(reader, scope, key);
         EXPECT_GT(read["data"]["state"]["unsearched"].GetUint(), 0u);
         EXPECT_EQ(read["data"]["state"]["count"].GetUint(), 0u);
     }
+}
+
+TEST(StateLetters, say_how_a_track_and_an_instrument_stand_as_their_pages_do) {
+    World world;
+    take_in_opcat(world);
+    auto reader = world.database().read();
+    auto text = text_of(reader, Watched::track, "opcat/be");
+    for (const auto* each : {"Recorded acts of the party: ", "24 October 2005",
+                             "Whether it is bound: Cannot be known for 22 November 2026."})
+        EXPECT_TRUE(holds(text, each)) << each << "\n" << text;
+    const auto track = told(reader, Watched::track, "opcat/be");
+    EXPECT_STREQ(track["data"]["state"]["facts"]["acts"][0]["milestone"].GetString(), "signed");
+    EXPECT_STREQ(track["data"]["state"]["facts"]["acts"][0]["date"].GetString(), "2005-10-24");
+    EXPECT_TRUE(track["data"]["state"]["facts"]["bound"].IsString());
+    text = text_of(reader, Watched::instrument, "opcat");
+    EXPECT_TRUE(holds(text, "Counted in this registry: signatories ")) << text;
+    EXPECT_TRUE(holds(text, "No entry into force of the treaty itself is recorded or computed.")) << text;
+    const auto instrument = told(reader, Watched::instrument, "opcat");
+    EXPECT_TRUE(instrument["data"]["state"]["facts"]["counted"]["signatories"].IsInt());
+    EXPECT_TRUE(instrument["data"]["state"]["facts"]["entry_into_force"]["recorded"].IsNull());
+    EXPECT_TRUE(told(reader, Watched::party, "be")["data"]["state"]["facts"].ObjectEmpty());
+}
+
+TEST(StateLetters, say_since_when_a_treaty_is_in_force_and_whom_it_binds) {
+    World world;
+    take_in(
+        world,
+        "<registry xmlns=\"urn:placet:exchange:1\" source=\"editor\" title=\"By hand\" language=\"en\">"
+        "<instrument id=\"old\" kind=\"convention\"><title lang=\"en\">Of old</title></instrument>"
+        "<document source=\"un-mtdsg\" title=\"Status\" language=\"en\" as-of=\"2026-11-01\">"
+        "<statement instrument=\"old\" milestone=\"entered-into-force\" when=\"2004-01-28\"/>"
+        "<statement instrument=\"old\" milestone=\"entered-into-force\" party=\"be\" when=\"2005-02-03\"/>"
+        "<statement instrument=\"old\" milestone=\"deposited\" party=\"be\" when=\"2004-11-05\"/>"
+        "</document></registry>");
+    auto reader = world.database().read();
+    auto text = text_of(reader, Watched::instrument, "old");
+    EXPECT_TRUE(holds(text, "The treaty as such, entry into force recorded: 28 January 2004.")) << text;
+    text = text_of(reader, Watched::track, "old/be");
+    for (const auto* each : {"5 November 2004", "Whether it is bound: Bound on 22 November 2026.",
+                             "By the recorded entry into force."})
+        EXPECT_TRUE(holds(text, each)) << each << "\n" << text;
 }
 
 TEST(StateLetters, say_to_a_program_what_the_mail_says) {

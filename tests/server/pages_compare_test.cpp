@@ -176,7 +176,8 @@ TEST(Compare, picture_and_table_tell_every_cell_by_mark_and_word) {
         EXPECT_EQ(
             html.select_nodes(("//td/span[@class='sign sign-" + std::string{code} + "']").c_str()).size(), 1u)
             << code;
-    for (const auto* word : {"consented", "signed, no consent recorded", "consent ended", "nothing found"})
+    for (const auto* word :
+         {"consent expressed", "signed, no consent recorded", "consent ended", "nothing found"})
         EXPECT_NE(test::words(page).find(word), std::string::npos) << word;
     auto asked = made_question();
     asked.format = "svg";

@@ -49,9 +49,9 @@ TEST(TrackPage, what_was_last_looked_for_long_ago_is_told_as_of_that_look) {
     answer.findings[0].certainty = Certainty::unverified;
     answer.findings[0].last_look = test::day("2021-07-19");
     const auto html = test::html(server::track(test::view(), answer));
-    EXPECT_TRUE(
-        says(test::words(html),
-             "No recorded movement up to 19 July 2021: 36 months (19 July 2018); not looked for since."));
+    EXPECT_TRUE(says(
+        test::words(html),
+        "No recorded movement up to 19 July 2021: 36 months (19 July 2018); no look since is on record."));
     EXPECT_FALSE(says(test::words(html), "38 months"));
     EXPECT_GE(test::count(html, "36 months · stalled"), 2u) << "in both drawings";
 }
@@ -107,7 +107,7 @@ TEST(TrackPage, what_nobody_looked_for_is_not_checked_and_no_finding) {
     EXPECT_TRUE(document.says.get("findings")->items()->empty());
     EXPECT_EQ(document.says.get("not_checked")->items()->size(), 1u);
     const auto text = test::words(test::html(document));
-    EXPECT_TRUE(says(text, "Nobody has looked for this"));
+    EXPECT_TRUE(says(text, "No look for this is on record"));
     EXPECT_TRUE(says(text, "No finding on this day."));
     EXPECT_TRUE(says(text, "Belgian Senate"));  // among the sources not consulted
     EXPECT_EQ(test::count(test::html(document), "class=\"point wait "), 0u)

@@ -199,7 +199,7 @@ TEST(FindingPage, tells_it_whole_with_the_sources_beside_the_proof) {
     EXPECT_TRUE(has(words, "p. 3")) << words;
     answer.gone = true;
     EXPECT_TRUE(has(test::words(test::html(server::finding_for_ever(test::view(), answer))),
-                    "have been corrected; it is kept for the record only"));
+                    "no longer gives this finding; it is kept for the record only"));
 }
 
 TEST(FindingPage, an_unknown_one_is_404_with_near_ones_and_a_moved_one_leads_on) {

@@ -44,14 +44,34 @@ TEST(PrivateFeed, says_of_each_change_how_sure_it_is_what_was_looked_into_and_ho
         const auto said = body_of(site.get(feed + form));
         for (const auto* each : {"added to the record (dated 2004)", "According to: ", "Effective day: 2004",
                                  "Recorded here on: 12 October 2021",
-                                 "How sure: ", "Last looked: 1 October 2021", "/help/sources-of-error"})
+                                 "How sure: ", "Last looked up to: 1 October 2021", "/help/sources-of-error"})
             EXPECT_TRUE(holds(said, each)) << form << " " << each << "\n" << said;
     }
     const auto french = body_of(site.get(feed + ".atom?lang=fr"));
-    EXPECT_TRUE(holds(french, "Degré de certitude\u202f: ")) << french;
-    EXPECT_TRUE(holds(french, "Signaler une erreur\u202f: https://placet.test/help/sources-of-error"))
+    EXPECT_TRUE(holds(french, "Degré de certitude\u00a0: ")) << french;
+    EXPECT_TRUE(holds(french, "Signaler une erreur\u00a0: https://placet.test/help/sources-of-error"))
         << french;
     EXPECT_FALSE(holds(french, " :"));
+}
+
+TEST(PrivateFeed, that_is_empty_was_updated_when_it_was_made_and_its_link_keeps_the_language) {
+    Following site;
+    const auto asked = body_of(site.follow("", {{"channel", "feed"}, {"language", "nl"}}));
+    const auto at = asked.find("/subscriptions/manage/");
+    ASSERT_NE(at, std::string::npos) << asked;
+    EXPECT_TRUE(holds(asked.substr(at, asked.find('"', at) - at), "?lang=nl")) << asked.substr(at, 200);
+    const auto feed = body_of(site.get(feed_of(site) + ".atom"));
+    EXPECT_TRUE(holds(feed, "<updated>2021-10-12T12:00:00Z</updated>")) << feed;
+}
+
+TEST(PrivateFeed, tells_a_program_that_how_things_stand_is_not_sent_by_it) {
+    Following site;
+    const test::Fields form{{"scope", "party"}, {"key", "be"}, {"channel", "feed"}, {"state", "once"}};
+    const auto told = site.post("/subscriptions", form, "192.0.2.1", {{"Accept", "application/json"}});
+    EXPECT_EQ(told.status, 400);
+    EXPECT_TRUE(holds(body_of(told), "\"state\"") && holds(body_of(told), "begins empty")) << body_of(told);
+    EXPECT_TRUE(holds(body_of(site.get("/subscriptions/new?scope=party&key=be&lang=en")),
+                      "From when (mail and webhook; a private feed begins empty)"));
 }
 
 TEST(Changes, between_two_numbers_are_read_down_to_the_lower_one) {

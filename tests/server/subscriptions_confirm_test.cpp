@@ -222,6 +222,45 @@ TEST(Managing, an_old_fact_that_was_told_is_said_to_be_added_to_the_record) {
     EXPECT_TRUE(says(page, "added to the record")) << test::words(body_of(page));
 }
 
+TEST(Managing, what_waits_is_still_to_come_and_each_line_names_its_treaty) {
+    Following site;
+    site.followed(jan);
+    site.at("2021-10-21T12:00:00Z");
+    site.take_in(R"xml(<?xml version="1.0" encoding="UTF-8"?>
+<registry xmlns="urn:placet:exchange:1" source="editor" title="New" language="en">
+  <document source="be-gazette" title="Gazette of the day" language="nl" published="2021-10-20">
+    <statement instrument="MTDSG:I-1" party="be" entity="be-fed" milestone="published" when="2021-10-20"/>
+  </document>
+</registry>
+)xml",
+                 "new.xml");
+    const auto page = body_of(site.get(site.manage_path(jan) + "?lang=en"));
+    const auto coming = page.find("What is still to come"), sent = page.find("What was sent to you");
+    ASSERT_TRUE(coming != std::string::npos && coming < sent) << page;
+    const auto line = page.find(" – Belgium: ", coming);
+    EXPECT_TRUE(line != std::string::npos && line < sent) << page;
+    EXPECT_NE(page.find("Nothing yet.", sent), std::string::npos) << page;
+}
+
+TEST(Managing, an_address_that_does_not_exist_is_said_to_be_that_and_one_time_is_one) {
+    Following site;
+    site.followed(jan);
+    const auto bounce = [&](int times, bool stopped) {
+        auto writer = site.database().write();
+        auto one = *store::subscriber_by_address(writer, jan);
+        one.bounces = times;
+        if (stopped) one.stopped_at = registry::alerts::seconds(site.now());
+        store::put_subscriber(writer, one);
+        writer.commit();
+        return site.get(site.manage_path(jan) + "?lang=en");
+    };
+    EXPECT_TRUE(says(bounce(1, false), "A message to your address came back."));
+    const auto gone = bounce(1, true);
+    EXPECT_TRUE(says(gone, "this address does not exist. So nothing more is sent to it."));
+    EXPECT_FALSE(says(gone, "came back"));
+    EXPECT_TRUE(says(bounce(3, true), "came back 3 times. So nothing more"));
+}
+
 TEST(Managing, lists_are_named_in_words) {
     Following site(unbounded);
     const std::vector<std::pair<std::string, std::vector<std::string>>> lists{

@@ -163,8 +163,8 @@ TEST(Subscribing, asking_by_mail_confirming_managing_and_stopping) {
     ASSERT_TRUE(read.IsObject() && read["subscriptions"].Size() == 1) << body_of(id);
     const auto number = std::to_string(read["subscriptions"][0]["subscription"].GetInt64());
     EXPECT_EQ(std::string{read["subscriptions"][0]["key"].GetString()}, "test");
-    ASSERT_EQ(read["sent"].Size(), 1u) << "the letter that asked is accounted for";
-    EXPECT_EQ(std::string{read["sent"][0]["kind"].GetString()}, "confirm");
+    ASSERT_EQ(read["coming"].Size(), 1u) << "the letter that asked is accounted for";
+    EXPECT_EQ(std::string{read["coming"][0]["kind"].GetString()}, "confirm");
 
     const auto changed = site.post(manage, {{"do", "pace"}, {"subscription", number}, {"pace", "weekly"}});
     EXPECT_EQ(changed.status, 303);

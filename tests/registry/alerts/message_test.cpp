@@ -136,7 +136,7 @@ TEST(Message, of_a_confirmation_names_the_one_thing_that_waits_for_it) {
         auto writer = town.database().write();
         auto one = store::subscription(writer, asked[0]).value();
         store::drop_subscription(writer, asked[2]);
-        store::confirm_subscription(writer, one.id, 1);
+        store::confirm_subscription(writer, one.id, alerts::seconds(Town::at("2020-01-01")));
         writer.commit();
     }
     EXPECT_EQ(each_message(), (std::vector<std::int64_t>{asked[1]}));

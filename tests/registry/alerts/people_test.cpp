@@ -149,7 +149,7 @@ TEST(People, who_asks_again_for_what_no_longer_reaches_him_is_asked_again) {
         EXPECT_EQ(letter.kind, Letter::confirm);
         return alerts::message(reader, letter).has_value();
     };
-    EXPECT_FALSE(is_asked()) << "there is nothing to ask";
+    EXPECT_FALSE(is_asked()) << "asked before it was confirmed";
     {
         auto writer = town.database().write();
         for (int n = 0; n < 3; ++n)

@@ -188,6 +188,42 @@ TEST(Findings, a_look_for_any_instrument_reaches_every_road) {
     EXPECT_EQ(registry::rejudge(database, at("2010-01-01")), Lines{});
 }
 
+TEST(Findings, what_no_look_reaches_any_more_left_the_lists_and_is_not_told_as_closed) {
+    const Scratch scratch;
+    Database database(scratch / "placet.db");
+    registry::Batch batch;
+    registry::Document document;
+    document.source = "ngo";
+    document.title = "What is known of it";
+    batch.documents.push_back(document);
+    registry::Statement said;
+    said.instrument = {"MTDSG", "IV-9-b"};
+    said.party = "be", said.milestone = "signed", said.when = when("2005-10-24");
+    batch.statements.push_back(said);
+    registry::Look look;
+    look.source = "be-chamber";
+    look.instrument = said.instrument;
+    look.party = "be", look.milestone = "bill-tabled";
+    look.to = *registry::parse_day("2010-01-01");
+    batch.looks.push_back(look);
+    EXPECT_GE(take(database, batch, "facts", "2010-01-01").opened, 1u);
+
+    // The depositary knows the day better: it is after all that was looked into.
+    registry::Batch later;
+    document.source = "un-mtdsg";
+    later.documents.push_back(document);
+    said.when = when("2010-06-01");
+    later.statements.push_back(said);
+    EXPECT_GE(take(database, later, "depositary", "2012-06-02").closed, 1u);
+    auto reader = database.read();
+    registry::store::Query told(reader,
+                                "SELECT c.status, f.open FROM change c JOIN finding f ON f.id = c.finding "
+                                "WHERE c.kind = 'closed' AND c.rule = 'R1'");
+    ASSERT_TRUE(told.bind().step());
+    EXPECT_EQ(told.text(0), "unsearched");
+    EXPECT_TRUE(told.flag(1));
+}
+
 TEST(Findings, a_finding_keeps_its_history_when_its_instrument_gets_its_name) {
     const Scratch scratch;
     Database database(scratch / "placet.db");

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "registry/model/french.hpp"
+
 #include <algorithm>
 #include <pugixml.hpp>
 #include <set>
@@ -29,9 +31,9 @@ std::set<std::string> places(std::string_view sentence) {
 
 // As they may be typed.
 std::string with_plain_blanks(std::string text) {
-    constexpr std::string_view narrow = "\u202F";
-    for (auto at = text.find(narrow); at != std::string::npos; at = text.find(narrow))
-        text.replace(at, narrow.size(), " ");
+    for (const std::string_view blank : {"\u202F", "\u00A0"})
+        for (auto at = text.find(blank); at != std::string::npos; at = text.find(blank))
+            text.replace(at, blank.size(), " ");
     return text;
 }
 
@@ -63,10 +65,14 @@ TEST(Say, arguments_stand_in_their_places) {
     EXPECT_EQ(say(Lang::en, "date.between", {{"from", "a"}}), "between a and {to}");
 }
 
-TEST(Say, french_sets_a_narrow_blank_before_colons_and_within_its_quotes) {
+TEST(Say, french_sets_a_whole_blank_before_colons_and_a_narrow_one_at_other_signs_and_within_its_quotes) {
     EXPECT_EQ(say(Lang::fr, "letters.at-least", {{"severity", "a : b"}}),
               "constats à partir de «\u202fa : b\u202f»");
-    EXPECT_EQ(say(Lang::fr, "letters.link", {{"what", "Page"}}), "Page\u202f:");
+    EXPECT_EQ(say(Lang::fr, "letters.link", {{"what", "Page"}}), "Page\u00a0:");
+    EXPECT_EQ(spaced_as_french("Quoi ? Non ! « Si » ; (oui ?)"),
+              "Quoi\u202f? Non\u202f! «\u202fSi\u202f»\u202f; (oui\u202f?)");
+    EXPECT_EQ(spaced_as_french("jour, ?known= ce que :id https://a.b"),
+              "jour, ?known= ce que :id https://a.b");
     EXPECT_EQ(say(Lang::nl, "letters.link", {{"what", "Pagina"}}), "Pagina:");
 }
 
