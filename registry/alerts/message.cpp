@@ -43,22 +43,25 @@ bool is_news(const ChangeLine& line) {
 }
 
 // A fact and its retraction, whichever came first, say nothing when told together; corrections between them
-// neither. By number, so that what stays stays in order.
+// neither. Nor does a finding that opened and has closed again by then. By number, so that what stays stays
+// in order.
 void drop_taken_back(std::vector<ToldChange>& changes) {
     std::map<std::tuple<std::string, std::string, std::string>, std::vector<std::size_t>> of_event;
     std::set<std::size_t> dropped;
     for (std::size_t k = 0; k < changes.size(); ++k) {
         const auto& line = changes[k].line;
-        if (line.event.empty() ||
-            (line.kind != "fact" && line.kind != "correction" && line.kind != "retraction"))
+        const bool of_finding = !line.finding.empty();
+        if (!of_finding && (line.event.empty() ||
+                            (line.kind != "fact" && line.kind != "correction" && line.kind != "retraction")))
             continue;
-        auto& open = of_event[{line.instrument, line.party, line.event}];
+        auto& open = of_event[{line.instrument, line.party, of_finding ? line.finding : line.event}];
         const auto* first = open.empty() ? nullptr : &changes[open.front()].line;
         const bool undone = first && first->kind == "fact" && line.kind == "retraction";
         const bool said_again = first && first->kind == "retraction" && line.kind == "fact" &&
                                 (first->was.empty() ? first->date : first->was) == line.date;
+        const bool closed = of_finding && first && first->kind == "opened" && line.kind == "closed";
         open.push_back(k);
-        if (undone || said_again) {
+        if (undone || said_again || closed) {
             dropped.insert(open.begin(), open.end());
             open.clear();
         }
@@ -243,7 +246,8 @@ std::optional<Message> message(store::Reader& reader, const Outgoing& outgoing) 
 }
 
 std::vector<Subscription> came_by(store::Reader& reader, const Outgoing& outgoing) {
-    if (outgoing.kind != Letter::alert && outgoing.kind != Letter::summary) return asked_for(reader, outgoing);
+    if (outgoing.kind != Letter::alert && outgoing.kind != Letter::summary)
+        return asked_for(reader, outgoing);
     std::vector<Subscription> all;
     for (const auto each : store::subscriptions_in(reader, outgoing.id))
         if (auto one = store::subscription(reader, each)) all.push_back(std::move(*one));

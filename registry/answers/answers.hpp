@@ -244,7 +244,8 @@ struct PartyTrack {
     std::optional<When> in_force_on;
 };
 
-std::vector<ChangeLine> changes(store::Reader&, const ChangeFilter&);
+// Titles of instruments in that language, or any.
+std::vector<ChangeLine> changes(store::Reader&, const ChangeFilter&, Lang = Lang::en);
 // `known`: only what was recorded by the end of that day; sources of which nothing was held are left out.
 std::vector<SourceLine> sources(store::Reader&, const std::optional<Day>& known = {});
 std::optional<DocumentAnswer> document_answer(store::Reader&, std::string_view sha256);

@@ -12,7 +12,7 @@ constexpr std::size_t latest_remarks = 20;
 
 }  // namespace
 
-std::vector<ChangeLine> changes(store::Reader& reader, const ChangeFilter& filter) {
+std::vector<ChangeLine> changes(store::Reader& reader, const ChangeFilter& filter, Lang lang) {
     auto lines = store::change_log(reader, filter);
     std::map<std::string, std::string> titles;
     for (auto& line : lines) {
@@ -21,7 +21,7 @@ std::vector<ChangeLine> changes(store::Reader& reader, const ChangeFilter& filte
         auto at = titles.find(line.instrument);
         if (at == titles.end()) {
             const auto head = store::head(reader, line.instrument, {});
-            const auto* title = head.title(Lang::en);
+            const auto* title = head.title(lang);
             at = titles.emplace(line.instrument, title ? title->text : line.instrument).first;
         }
         line.title = at->second;

@@ -15,7 +15,7 @@ std::optional<registry::ChangeLine> one(const Asking& asking, std::int64_t numbe
     filter.before = number + 1;
     filter.after = number - 1;
     filter.limit = 1;
-    auto lines = registry::changes(asking.reader, filter);
+    auto lines = registry::changes(asking.reader, filter, asking.view.lang);
     if (lines.empty()) return std::nullopt;
     return std::move(lines.front());
 }

@@ -45,7 +45,7 @@ void fill_up_to_archive(const Asking& asking, const ChangeFilter& filter, LogPar
     rest.before = part.lines.back().id;
     rest.after = from;
     rest.limit = archive_size;
-    for (auto& each : registry::changes(asking.reader, rest)) part.lines.push_back(std::move(each));
+    for (auto& each : registry::changes(asking.reader, rest, asking.view.lang)) part.lines.push_back(std::move(each));
     part.prev_archive = archive_upto(asking.reader, filter, from);
     part.older = part.prev_archive.has_value();
 }
@@ -72,7 +72,7 @@ std::variant<LogPart, Refusal> archived(const Asking& asking, ChangeFilter filte
     filter.after = first - 1;
     filter.before = first + archive_size;
     filter.limit = archive_size;
-    part.lines = registry::changes(asking.reader, filter);
+    part.lines = registry::changes(asking.reader, filter, asking.view.lang);
     return part;
 }
 
@@ -209,7 +209,7 @@ std::variant<LogPart, Refusal> log_part(const Asking& asking, ChangeFilter filte
     filter.oldest_first = part.ascending || (after && filter.before == 0);
     const auto size = filter.limit;
     ++filter.limit;
-    part.lines = registry::changes(asking.reader, filter);
+    part.lines = registry::changes(asking.reader, filter, asking.view.lang);
     const bool more = part.lines.size() > size;
     if (more) part.lines.resize(size);
     part.last = registry::store::last_change(asking.reader);

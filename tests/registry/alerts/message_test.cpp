@@ -69,6 +69,23 @@ TEST(Message, does_not_tell_what_was_taken_back_meanwhile) {
         << "what stays is told: what is gone is no news when it had been told before";
 }
 
+TEST(Message, does_not_tell_of_a_finding_that_opened_and_closed_meanwhile) {
+    Town town;
+    town.page("IV-1", "2020-02-01", {{"Belgium", "signed", "2020-01-10"}});
+    town.watch("all", "", "a@example.org", "opened closed");
+    town.page("IV-1", "2020-03-05",
+              {{"Belgium", "signed", "2020-01-10"}, {"Albania", "signed", "1999-01-01"}});
+    const auto opened = first_message(town);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->tracks.at(0).changes.at(0).line.kind, "opened");
+    town.page("IV-1", "2020-03-06",
+              {{"Belgium", "signed", "2020-01-10"},
+               {"Albania", "signed", "1999-01-01"},
+               {"Albania", "deposited", "1999-02-01"}});
+    EXPECT_EQ(town.outbox().size(), 1u) << "it gathers still";
+    EXPECT_FALSE(first_message(town)) << "it came and went";
+}
+
 TEST(Message, counts_what_goes_beyond_the_most_lines_and_shows_news_first) {
     Town town;
     town.page("IV-1", "2020-02-01", {{"Belgium", "signed", "2020-01-10"}});
